@@ -1,0 +1,71 @@
+//! What the graph alone tells: streams that lead nowhere, names that clash, graphs too large for rustc.
+
+use std::collections::HashMap;
+
+use proc_macro2::Span;
+
+use crate::diagnostics::Diagnostics;
+use crate::graph::{Graph, Origin};
+
+/// The most operators in one pipeline: rustc's own stack gives out at about 700 nested ones.
+pub(crate) const MOST_NODES: usize = 500;
+
+/// Reports what cannot be a pipeline.
+pub(crate) fn check(graph: &Graph, errors: &mut Diagnostics) {
+    names(graph, errors);
+    size(graph, errors);
+    // A statement that was reported leaves its streams unused; saying so would hide the cause.
+    if errors.is_empty() {
+        unused(graph, errors);
+    }
+}
+
+/// Each source, port and list becomes a method of the pipeline.
+fn names(graph: &Graph, errors: &mut Diagnostics) {
+    let mut methods: HashMap<String, Span> = HashMap::new();
+    let sources = graph.sources.iter().map(|source| &source.name);
+    let accessors = graph.nodes.iter().filter_map(|node| node.accessor.as_ref());
+    for (position, name) in sources.chain(accessors).enumerate() {
+        let known = methods.insert(name.to_string(), name.span()).is_some();
+        if known && position >= graph.sources.len() {
+            errors.at(
+                name.span(),
+                format!("the pipeline has a method `{name}` already, for a source, port or list; choose another name"),
+            );
+        }
+    }
+}
+
+fn size(graph: &Graph, errors: &mut Diagnostics) {
+    if let Some(node) = graph.nodes.get(MOST_NODES) {
+        errors.at(
+            node.method.span(),
+            format!(
+                "a pipeline has at most {MOST_NODES} operators, and this is one more: rustc cannot compile larger ones; \
+                 emit from the sink of one pipeline into another"
+            ),
+        );
+    }
+}
+
+fn unused(graph: &Graph, errors: &mut Diagnostics) {
+    for stream in &graph.streams {
+        if !stream.consumers.is_empty() {
+            continue;
+        }
+        let name = &stream.name;
+        match stream.origin {
+            Origin::Source(_) => errors.at(
+                stream.span,
+                format!("the source `{name}` is not used: end it with `{name}.sink(..)`, or remove it"),
+            ),
+            Origin::Node(node) if graph.nodes[node].is_end() == Some(false) => errors.at(
+                stream.span,
+                format!(
+                    "what `{name}` hands on is not used: end it with `.sink(..)`, use its name further on, or remove it"
+                ),
+            ),
+            Origin::Node(_) | Origin::Entry(_) => {}
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! From statements to a graph: which streams there are, which operator makes each, and who consumes it, in order.
+
+mod builder;
+mod chain;
+
+use proc_macro2::{Span, TokenStream};
+use syn::{Attribute, Ident, Stmt, Type};
+
+use crate::parse::Source;
+use crate::words::Role;
+
+pub(crate) use builder::{build, flow_name};
+
+/// An index into [`Graph::streams`].
+pub(crate) type StreamId = usize;
+
+/// An index into [`Graph::nodes`].
+pub(crate) type NodeId = usize;
+
+/// The shape of a pipeline.
+pub(crate) struct Graph {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) sources: Vec<Source>,
+    pub(crate) output: Option<Type>,
+    pub(crate) streams: Vec<Stream>,
+    pub(crate) nodes: Vec<Node>,
+    /// What construction does, in the order it is written.
+    pub(crate) steps: Vec<Step>,
+}
+
+/// An edge with all its consumers.
+pub(crate) struct Stream {
+    pub(crate) origin: Origin,
+    /// The name to use for it in messages, and where.
+    pub(crate) name: String,
+    pub(crate) span: Span,
+    /// In the order they were attached, which is the order they see items in.
+    pub(crate) consumers: Vec<Consumer>,
+}
+
+/// Where a stream's items come from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// The source of this number.
+    Source(usize),
+    /// A second way in, made by this `port`.
+    Entry(NodeId),
+    /// This operator.
+    Node(NodeId),
+}
+
+/// One use of a stream.
+#[derive(Clone, Copy)]
+pub(crate) struct Consumer {
+    pub(crate) node: NodeId,
+    pub(crate) inlet: usize,
+    pub(crate) span: Span,
+}
+
+/// An operator.
+pub(crate) struct Node {
+    pub(crate) method: Ident,
+    pub(crate) role: Option<Role>,
+    /// The streams at its inlets.
+    pub(crate) inlets: Vec<StreamId>,
+    pub(crate) output: StreamId,
+    /// The call that makes it, but for what depends on the whole graph.
+    pub(crate) receiver: TokenStream,
+    pub(crate) call: Call,
+    pub(crate) fallible: bool,
+    /// The `catch` of its failures.
+    pub(crate) caught_by: Option<NodeId>,
+    /// For a `catch`, the operator whose failures it takes.
+    pub(crate) catches: Option<NodeId>,
+    /// For a `feedback`, the source it leads back to.
+    pub(crate) feeds: Option<usize>,
+    /// For a named list, the name of its accessor.
+    pub(crate) accessor: Option<Ident>,
+}
+
+/// How an operator's method is called.
+pub(crate) enum Call {
+    /// `.method::<generics>(arguments)`.
+    Plain {
+        generics: TokenStream,
+        arguments: Vec<TokenStream>,
+    },
+    /// One call for each further stream: `.union(b)`, `.union(c)`.
+    Each { others: Vec<TokenStream> },
+    /// `.method(leading, (others,))`, with what the role adds behind.
+    Tuple {
+        leading: Vec<TokenStream>,
+        others: Vec<TokenStream>,
+        /// For `combine_latest`: bit i stands for inlet i.
+        emit_on: Option<u32>,
+    },
+}
+
+/// One statement of the construction.
+pub(crate) enum Step {
+    /// The user's own.
+    Ordinary(Stmt),
+    /// Attributes, and the operator they stand before.
+    Node(Vec<Attribute>, NodeId),
+    /// `let name = stream;`
+    Name(Ident, StreamId),
+    /// `let constant = expression;`
+    Constant(Ident, TokenStream),
+}
+
+impl Node {
+    /// Whether nothing follows it, as far as its name tells; `None` if the macro does not know the word.
+    pub(crate) fn is_end(&self) -> Option<bool> {
+        self.role
+            .map(|role| matches!(role, Role::End | Role::List | Role::Feedback))
+    }
+
+    /// Whether it can make `emit` fail.
+    pub(crate) fn can_fail(&self) -> bool {
+        self.fallible && self.caught_by.is_none()
+    }
+
+    /// Whether it is entered through several edges, and so begins a segment of its own.
+    pub(crate) fn is_join(&self) -> bool {
+        self.inlets.len() > 1
+    }
+}
+
+impl Graph {
+    /// Whether `emit` returns a `Result`.
+    pub(crate) fn is_fallible(&self) -> bool {
+        self.output.is_some() || self.nodes.iter().any(Node::can_fail)
+    }
+}

@@ -1,0 +1,39 @@
+//! The `pipeline!` macro of `streamz`.
+//!
+//! Tokens flow straight down: [`parse`] reads the closure-like text, [`graph`] finds streams and operators in it,
+//! [`check`] reports what cannot be a pipeline, [`stages`] cuts the graph into segments, [`lower`] prints them. No
+//! module reaches back up. `docs/ARCHITECTURE.md` traces one event through the result.
+
+mod check;
+mod diagnostics;
+mod graph;
+mod lower;
+mod parse;
+mod stages;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use proc_macro2::TokenStream;
+
+/// Builds a pipeline from a description of its graph.
+///
+/// Written like a closure over streams; see the crate `streamz` for the language.
+#[proc_macro]
+pub fn pipeline(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand(input.into()).into()
+}
+
+/// The expansion of `pipeline! { input }`: always an expression, with a `compile_error!` inside for each mistake.
+fn expand(input: TokenStream) -> TokenStream {
+    let mut errors = diagnostics::Diagnostics::default();
+    let Some(input) = parse::parse(input, &mut errors) else {
+        return errors.into_expression();
+    };
+    let graph = graph::build(input, &mut errors);
+    check::check(&graph, &mut errors);
+    match stages::cut(&graph, &mut errors) {
+        Some(stages) => lower::lower(&graph, &stages, errors),
+        None => errors.into_expression(),
+    }
+}

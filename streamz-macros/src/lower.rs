@@ -1,0 +1,78 @@
+//! Prints the expansion: construction in the user's order, then the segments, then the pipeline value.
+
+/// `quote!` for the expansion's own text: its variables are hygienic and never meet the user's.
+macro_rules! wire {
+    ($($tokens:tt)*) => {
+        ::quote::quote_spanned!(::proc_macro2::Span::mixed_site()=> $($tokens)*)
+    };
+}
+
+mod construct;
+mod facade;
+mod segments;
+
+use proc_macro2::{Span, TokenStream};
+use quote::format_ident;
+use syn::Ident;
+
+use crate::diagnostics::Diagnostics;
+use crate::graph::{Graph, NodeId};
+use crate::stages::Stages;
+
+/// The expansion: one block, whose value is the pipeline.
+pub(crate) fn lower(graph: &Graph, stages: &Stages, errors: Diagnostics) -> TokenStream {
+    let attributes = &graph.attributes;
+    let construction = construct::construction(graph, stages);
+    let segments = segments::segments(graph, stages);
+    let facade = facade::facade(graph, stages);
+    let errors = errors.into_statements();
+    wire! {
+        #(#attributes)*
+        {
+            #errors
+            #construction
+            #[allow(unused_variables, unused_mut, unused_parens, clippy::all, clippy::pedantic, clippy::nursery)]
+            let pipeline = {
+                #segments
+                #facade
+            };
+            pipeline
+        }
+    }
+}
+
+/// The variable of an operator, named after its method.
+fn node_name(graph: &Graph, node: NodeId) -> Ident {
+    let method = &graph.nodes[node].method;
+    let span = Span::mixed_site().located_at(method.span());
+    let text = method.to_string();
+    format_ident!("{}_{node}", text.trim_start_matches("r#"), span = span)
+}
+
+/// A variable of the expansion's own.
+fn internal(name: &str) -> Ident {
+    Ident::new(name, Span::mixed_site())
+}
+
+/// An internal variable with a number.
+fn numbered(name: &str, number: usize) -> Ident {
+    format_ident!("{name}_{number}", span = Span::mixed_site())
+}
+
+/// The type that `emit` returns.
+fn outcome_type(graph: &Graph) -> TokenStream {
+    match &graph.output {
+        Some(output) => wire!(#output),
+        None if graph.is_fallible() => wire!(::core::result::Result<(), _>),
+        None => wire!(()),
+    }
+}
+
+/// The value that a segment ends with when nothing failed.
+fn done(graph: &Graph) -> TokenStream {
+    if graph.is_fallible() {
+        wire!(::core::result::Result::Ok(()))
+    } else {
+        wire!(())
+    }
+}

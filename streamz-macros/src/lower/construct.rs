@@ -1,0 +1,179 @@
+//! Construction: witnesses and operators, statement by statement, with the user's tokens in the user's order.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::Ident;
+
+use super::node_name;
+use crate::graph::{Call, Graph, Node, NodeId, Step, flow_name};
+use crate::parse::lent;
+use crate::stages::Stages;
+use crate::words::Role;
+
+/// All statements of the construction.
+pub(super) fn construction(graph: &Graph, stages: &Stages) -> TokenStream {
+    let sources = graph.sources.iter().enumerate().map(|(number, source)| {
+        let name = &source.name;
+        let flow = flow_name(number, name.span());
+        let kind = kind(&source.ty);
+        quote! {
+            let #flow = ::streamz::__private::source::<#kind, #number>();
+            let #name = #flow;
+        }
+    });
+    let steps = graph.steps.iter().map(|step| match step {
+        Step::Ordinary(statement) => statement.to_token_stream(),
+        Step::Name(name, stream) => {
+            let flow = flow_name(*stream, name.span());
+            quote!(let #name = #flow;)
+        }
+        Step::Constant(name, value) => quote!(let #name = #value;),
+        Step::Node(attributes, node) => {
+            let operator = operator(graph, stages, *node);
+            quote!(#(#attributes)* #operator)
+        }
+    });
+    quote! {
+        #[allow(unused_variables, clippy::let_unit_value)]
+        #(#sources)*
+        #(#steps)*
+    }
+}
+
+/// The kind of a source's items.
+pub(super) fn kind(ty: &syn::Type) -> TokenStream {
+    match lent(ty) {
+        Some(inner) => quote!(::streamz::__private::Ref::<#inner>),
+        None => quote!(::streamz::__private::Own::<#ty>),
+    }
+}
+
+/// The call that makes an operator, the checks on its streams, and the witness of its output.
+fn operator(graph: &Graph, stages: &Stages, id: NodeId) -> TokenStream {
+    let node = &graph.nodes[id];
+    let span = Span::mixed_site().located_at(node.method.span());
+    let name = node_name(graph, id);
+    let call = call(graph, stages, id, node);
+    let branches = branches(graph, id);
+    let clock = node.output;
+    let output = flow_name(node.output, node.method.span());
+    let skips = node.caught_by.is_some() || node.catches.is_some();
+    let witness = if skips {
+        quote_spanned!(span=> ::streamz::__private::through_skipping::<#clock, _>(&#name))
+    } else {
+        let input = flow_name(node.inlets[0], node.method.span());
+        quote_spanned!(span=> ::streamz::__private::through::<#clock, _, _>(#input, &#name))
+    };
+    let ends = (node.is_end().is_none() && graph.streams[node.output].consumers.is_empty())
+        .then(|| quote_spanned!(span=> ::streamz::__private::end(&#name);));
+    quote! {
+        #branches
+        #call
+        #ends
+        #[allow(unused_variables)]
+        let #output = #witness;
+    }
+}
+
+fn call(graph: &Graph, stages: &Stages, id: NodeId, node: &Node) -> TokenStream {
+    let (method, receiver) = (&node.method, &node.receiver);
+    let span = method.span();
+    let internal = Span::mixed_site().located_at(span);
+    let name = node_name(graph, id);
+    let receiver = match node.catches {
+        Some(failing) => {
+            let failing = node_name(graph, failing);
+            let clock = node.output;
+            quote_spanned!(internal=> ::streamz::__private::Failures::<_, _, #clock>::of(&#failing))
+        }
+        None => receiver.clone(),
+    };
+    match &node.call {
+        Call::Plain {
+            generics,
+            arguments,
+        } => {
+            let entry = (node.role == Some(Role::Port)).then(|| {
+                let entry = flow_name(node.inlets[1], span);
+                let (upstream, clock) = (flow_name(node.inlets[0], span), node.inlets[1]);
+                quote!(let #entry = ::streamz::__private::entry::<#clock, _>(#upstream);)
+            });
+            quote! {
+                let #name = #receiver.#method #generics (#(#arguments),*);
+                #entry
+            }
+        }
+        Call::Each { others } => {
+            let first = flow_name(node.inlets[0], span);
+            let mut receivers = vec![receiver];
+            receivers.resize_with(others.len(), || first.to_token_stream());
+            quote!(#(let #name = #receivers.#method(#others);)*)
+        }
+        Call::Tuple {
+            leading,
+            others,
+            emit_on,
+        } => {
+            let last = match node.role {
+                Some(Role::InStep) => true,
+                Some(Role::Zip) => method == "zip",
+                _ => false,
+            };
+            let extra = if last {
+                let last = stages.last_inlet(id);
+                let flows = node.inlets.iter().map(|inlet| flow_name(*inlet, span));
+                Some(quote_spanned!(internal=> {
+                    use ::streamz::__private::{AnyClock as _, SameClock as _};
+                    (&::streamz::__private::Witnesses((#(#flows,)*))).pace::<#last>()
+                }))
+            } else {
+                emit_on.map(|mask| {
+                    let all = mask & !(u32::MAX << node.inlets.len());
+                    quote!(::streamz::__private::EmitOn::<#all>)
+                })
+            };
+            let arguments = leading
+                .iter()
+                .cloned()
+                .chain([quote!((#(#others,)*))])
+                .chain(extra);
+            quote!(let #name = #receiver.#method(#(#arguments),*);)
+        }
+    }
+}
+
+/// Copies for streams that get another consumer here, checked at the token that makes it one more.
+fn branches(graph: &Graph, id: NodeId) -> TokenStream {
+    let node = &graph.nodes[id];
+    let mut checks = TokenStream::new();
+    for (stream, edge) in graph.streams.iter().enumerate() {
+        if let Some(second) = edge.consumers.get(1).filter(|second| second.node == id) {
+            checks.extend(copy(branch_name(stream, second.span), stream, second.span));
+        }
+    }
+    if let Some(failing) = node.catches {
+        let stream = graph.nodes[failing].inlets[0];
+        let span = node.method.span();
+        checks.extend(copy(saved_name(failing, span), stream, span));
+    }
+    checks
+}
+
+fn copy(name: Ident, stream: usize, span: Span) -> TokenStream {
+    let internal = Span::mixed_site().located_at(span);
+    let flow = flow_name(stream, span);
+    quote_spanned!(internal=> let #name = ::streamz::__private::branch(#flow);)
+}
+
+/// The variable that copies the items of a stream.
+pub(super) fn branch_name(stream: usize, span: Span) -> Ident {
+    format_ident!(
+        "branch_{stream}",
+        span = Span::mixed_site().located_at(span)
+    )
+}
+
+/// The variable that keeps copies of the items an operator may fail for.
+pub(super) fn saved_name(node: NodeId, span: Span) -> Ident {
+    format_ident!("saved_{node}", span = Span::mixed_site().located_at(span))
+}

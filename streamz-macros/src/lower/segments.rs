@@ -1,0 +1,277 @@
+//! The segments: for each root, nested loops over what the operators emit.
+//!
+//! The state is one nested tuple, `(operators.., next join, rest)`: the operators of a segment, the join that starts the
+//! next segment, and the state of that and all later segments. A segment gets a mutable borrow of its own state, so that
+//! the borrow checker sees its operators, each later join and what lies behind that join as separate places.
+
+use std::collections::HashMap;
+
+use proc_macro2::{Span, TokenStream};
+use quote::quote_spanned;
+use syn::{Ident, Index};
+
+use super::construct::{branch_name, saved_name};
+use super::{done, internal, node_name, numbered, outcome_type};
+use crate::graph::{Consumer, Graph, NodeId, StreamId, flow_name};
+use crate::stages::{Segment, Stages};
+
+/// The state value and the closure of each segment.
+pub(super) fn segments(graph: &Graph, stages: &Stages) -> TokenStream {
+    let outcome = internal("outcome");
+    let outcome_type = outcome_type(graph);
+    let state = state(graph, &stages.segments);
+    let places = Places::of(stages);
+    // Last first: a segment's closure holds those it calls.
+    let closures = (0..stages.segments.len()).rev().map(|number| {
+        let segment = &stages.segments[number];
+        let printer = Printer { graph, stages, number };
+        let name = segment_name(number);
+        let path = places.segment(number);
+        let flow = flow_name(segment.root, Span::mixed_site());
+        let pattern = printer.pattern();
+        let body = printer.deliver(segment.root);
+        let done = done(graph);
+        wire! {
+            let #name = ::streamz::__private::segment(#outcome, &state #path, #flow, move |state, item| {
+                let #pattern = state;
+                #body
+                #done
+            });
+        }
+    });
+    wire! {
+        let mut state = #state;
+        let #outcome = ::streamz::__private::outcome::<#outcome_type>();
+        #(#closures)*
+    }
+}
+
+/// The closure of a segment.
+pub(super) fn segment_name(number: usize) -> Ident {
+    numbered("segment", number)
+}
+
+/// The state, nested: each segment's operators, then the next join, then the rest.
+fn state(graph: &Graph, segments: &[Segment]) -> TokenStream {
+    let mut nested: Option<TokenStream> = None;
+    for (number, segment) in segments.iter().enumerate().rev() {
+        let nodes = segment.nodes.iter().map(|&node| node_name(graph, node));
+        let join = segments
+            .get(number + 1)
+            .and_then(|next| next.join)
+            .map(|join| node_name(graph, join))
+            .into_iter();
+        let rest = nested.take().into_iter();
+        nested = Some(wire!((#(#nodes,)* #(#join,)* #(#rest,)*)));
+    }
+    nested.unwrap_or_default()
+}
+
+/// Where each segment's state and each operator lie in the state.
+pub(super) struct Places {
+    segments: Vec<Vec<usize>>,
+    nodes: HashMap<NodeId, Vec<usize>>,
+}
+
+impl Places {
+    pub(super) fn of(stages: &Stages) -> Self {
+        let mut path = Vec::new();
+        let mut places = Self {
+            segments: Vec::new(),
+            nodes: HashMap::new(),
+        };
+        for (number, segment) in stages.segments.iter().enumerate() {
+            places.segments.push(path.clone());
+            let next = stages.segments.get(number + 1).and_then(|next| next.join);
+            for (index, &node) in segment.nodes.iter().chain(&next).enumerate() {
+                let mut place = path.clone();
+                place.push(index);
+                places.nodes.insert(node, place);
+            }
+            path.push(segment.nodes.len() + usize::from(next.is_some()));
+        }
+        places
+    }
+
+    /// `.1.2`: the way from the state to that of a segment.
+    pub(super) fn segment(&self, number: usize) -> TokenStream {
+        fields(&self.segments[number])
+    }
+
+    /// The way from the state to an operator.
+    pub(super) fn node(&self, node: NodeId) -> TokenStream {
+        fields(self.nodes.get(&node).map_or(&[][..], Vec::as_slice))
+    }
+}
+
+fn fields(path: &[usize]) -> TokenStream {
+    let fields = path.iter().map(|&field| Index {
+        index: u32::try_from(field).unwrap_or(u32::MAX),
+        span: Span::mixed_site(),
+    });
+    wire!(#(.#fields)*)
+}
+
+/// Prints the body of one segment.
+struct Printer<'g> {
+    graph: &'g Graph,
+    stages: &'g Stages,
+    number: usize,
+}
+
+impl Printer<'_> {
+    /// Takes the segment's state apart.
+    fn pattern(&self) -> TokenStream {
+        let segments = &self.stages.segments;
+        let nodes = segments[self.number]
+            .nodes
+            .iter()
+            .map(|&node| node_name(self.graph, node));
+        let next = segments.get(self.number + 1);
+        let join = next
+            .and_then(|next| next.join)
+            .map(|join| node_name(self.graph, join))
+            .into_iter();
+        let rest = next.map(|_| internal("rest")).into_iter();
+        wire!((#(#nodes,)* #(#join,)* #(#rest,)*))
+    }
+
+    /// Hands `item` to every consumer of a stream, in order: a copy to each but the last.
+    fn deliver(&self, stream: StreamId) -> TokenStream {
+        let consumers = &self.graph.streams[stream].consumers;
+        let item = internal("item");
+        let Some((last, others)) = consumers.split_last() else {
+            return wire!(let _ = #item;);
+        };
+        let mut code = TokenStream::new();
+        for consumer in others {
+            let copy = branch_name(stream, consumers[1].span);
+            let taken = self.arrive(*consumer);
+            code.extend(wire! {{
+                let #item = ::streamz::__private::Duplicate::duplicate(#copy, &#item);
+                #taken
+            }});
+        }
+        code.extend(self.arrive(*last));
+        code
+    }
+
+    /// One arrival: steps the operator and hands on what it emits.
+    fn arrive(&self, consumer: Consumer) -> TokenStream {
+        let Consumer { node, inlet, .. } = consumer;
+        let name = node_name(self.graph, node);
+        if !self.graph.nodes[node].is_join() {
+            let onward = self.deliver(self.graph.nodes[node].output);
+            return self.step(node, inlet, &wire!(#name), &onward);
+        }
+        let (place, rest) = self.join_place(node);
+        let onward = self.enter(node);
+        let step = self.step(node, inlet, &wire!(join), &onward);
+        wire! {{
+            let join = #place;
+            let behind = #rest;
+            #step
+        }}
+    }
+
+    /// Where a join and the state behind it lie, seen from this segment.
+    fn join_place(&self, join: NodeId) -> (TokenStream, TokenStream) {
+        let segments = &self.stages.segments;
+        let target = self.stages.of(self.graph.nodes[join].output);
+        let rest = internal("rest");
+        if target == self.number + 1 {
+            let name = node_name(self.graph, join);
+            return (wire!(&mut *#name), wire!(&mut *#rest));
+        }
+        // Through the states between, of which each has the next join and the rest at its end.
+        let between = (self.number + 1..target - 1).map(|number| {
+            let joins = segments
+                .get(number + 1)
+                .map_or(0, |next| usize::from(next.join.is_some()));
+            segments[number].nodes.len() + joins
+        });
+        let path: Vec<usize> = between.collect();
+        let path = fields(&path);
+        let operators = segments[target - 1].nodes.len();
+        let (place, rest_place) = (Index::from(operators), Index::from(operators + 1));
+        (
+            wire!(&mut #rest #path.#place),
+            wire!(&mut #rest #path.#rest_place),
+        )
+    }
+
+    /// Hands `item` to the segment behind a join.
+    fn enter(&self, join: NodeId) -> TokenStream {
+        let segment = segment_name(self.stages.of(self.graph.nodes[join].output));
+        let item = internal("item");
+        if self.graph.is_fallible() {
+            wire! {
+                if let ::core::result::Result::Err(error) = #segment(&mut *behind, #item) {
+                    return ::core::result::Result::Err(error);
+                }
+            }
+        } else {
+            wire!(#segment(&mut *behind, #item);)
+        }
+    }
+
+    fn step(
+        &self,
+        node: NodeId,
+        inlet: usize,
+        place: &TokenStream,
+        onward: &TokenStream,
+    ) -> TokenStream {
+        let operator = &self.graph.nodes[node];
+        // At the user's token: what rustc has to say of the operator belongs there.
+        let span = Span::mixed_site().located_at(operator.method.span());
+        let item = internal("item");
+        if !operator.fallible {
+            let step =
+                quote_spanned!(span=> ::streamz::__private::step::<#inlet, _>(&mut *#place, #item));
+            return wire! {
+                for #item in #step {
+                    #onward
+                }
+                ::streamz::__private::settle::<#inlet, _>(&mut *#place);
+            };
+        }
+        let step =
+            quote_spanned!(span=> ::streamz::__private::try_step::<#inlet, _>(&mut *#place, #item));
+        let Some(catch) = operator.caught_by else {
+            let error = match self.graph.output {
+                Some(_) => quote_spanned!(span=> ::core::convert::From::from(error)),
+                None => quote_spanned!(span=> error),
+            };
+            return wire! {
+                let emission = match #step {
+                    ::core::result::Result::Ok(emission) => emission,
+                    ::core::result::Result::Err(error) => return ::core::result::Result::Err(#error),
+                };
+                for #item in emission {
+                    #onward
+                }
+                ::streamz::__private::try_settle::<#inlet, _>(&mut *#place);
+            };
+        };
+        let saved = saved_name(node, self.graph.nodes[catch].method.span());
+        let catching = node_name(self.graph, catch);
+        let failed = self.deliver(self.graph.nodes[catch].output);
+        wire! {
+            let saved = ::streamz::__private::Duplicate::duplicate(#saved, &#item);
+            match #step {
+                ::core::result::Result::Ok(emission) => {
+                    for #item in emission {
+                        #onward
+                    }
+                    ::streamz::__private::try_settle::<#inlet, _>(&mut *#place);
+                }
+                ::core::result::Result::Err(error) => {
+                    for #item in #catching.failed(saved, error) {
+                        #failed
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! From tokens to statements. A statement that does not parse is reported, and the others still stand.
+
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use quote::quote;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::spanned::Spanned;
+use syn::{Attribute, Block, Ident, ReturnType, Stmt, Token, Type};
+
+use crate::diagnostics::Diagnostics;
+
+/// `pipeline!`'s input, as it is written.
+pub(crate) struct Input {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) is_move: bool,
+    pub(crate) sources: Vec<Source>,
+    pub(crate) output: Option<Type>,
+    pub(crate) statements: Vec<Stmt>,
+}
+
+/// `name: Type` between the bars.
+pub(crate) struct Source {
+    pub(crate) name: Ident,
+    pub(crate) ty: Type,
+}
+
+/// The head of the input, and the tokens of its body.
+struct Head {
+    attributes: Vec<Attribute>,
+    is_move: bool,
+    bars: Span,
+    sources: Vec<Source>,
+    output: Option<Type>,
+    body: Group,
+}
+
+const FORM: &str = "a pipeline is written like a closure over streams: \
+                    `pipeline!(|ticks: Tick| { ticks.map(..).sink(..); })`";
+
+impl Parse for Head {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
+        let is_move = input.parse::<Option<Token![move]>>()?.is_some();
+        let mut sources = Vec::new();
+        let bars;
+        if let Some(both) = input.parse::<Option<Token![||]>>()? {
+            bars = both.span();
+        } else {
+            let Ok(bar) = input.parse::<Token![|]>() else {
+                return Err(input.error(FORM));
+            };
+            bars = bar.span();
+            while !input.peek(Token![|]) {
+                sources.push(input.parse()?);
+                if input.peek(Token![|]) {
+                    break;
+                }
+                input.parse::<Token![,]>()?;
+            }
+            input.parse::<Token![|]>()?;
+        }
+        let output = match input.parse()? {
+            ReturnType::Default => None,
+            ReturnType::Type(_, ty) => Some(*ty),
+        };
+        let body = match input.parse::<TokenTree>() {
+            Ok(TokenTree::Group(body)) if body.delimiter() == Delimiter::Brace => body,
+            Ok(other) => return Err(syn::Error::new(other.span(), FORM)),
+            Err(_) => return Err(input.error(FORM)),
+        };
+        if !input.is_empty() {
+            return Err(input.error("nothing may follow the body of a pipeline"));
+        }
+        Ok(Self {
+            attributes,
+            is_move,
+            bars,
+            sources,
+            output,
+            body,
+        })
+    }
+}
+
+impl Parse for Source {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let name: Ident = input.parse()?;
+        if !input.peek(Token![:]) {
+            return Err(syn::Error::new(
+                name.span(),
+                format!("the source `{name}` needs the type of its items: `{name}: Tick`"),
+            ));
+        }
+        input.parse::<Token![:]>()?;
+        Ok(Self {
+            name,
+            ty: input.parse()?,
+        })
+    }
+}
+
+/// Reads the input; `None` if not even its head can be made out.
+pub(crate) fn parse(input: TokenStream, errors: &mut Diagnostics) -> Option<Input> {
+    let head = match syn::parse2::<Head>(input) {
+        Ok(head) => head,
+        Err(error) => {
+            errors.push(error);
+            return None;
+        }
+    };
+    if head.sources.is_empty() {
+        errors.at(
+            head.bars,
+            "a pipeline needs a source: name it and the type of its items, `|ticks: Tick|`",
+        );
+    }
+    Some(Input {
+        attributes: head.attributes,
+        is_move: head.is_move,
+        sources: head.sources,
+        output: head.output,
+        statements: statements(head.body.stream(), errors),
+    })
+}
+
+/// The statements of the body; what does not parse is reported, and skipped alone.
+fn statements(body: TokenStream, errors: &mut Diagnostics) -> Vec<Stmt> {
+    if let Ok(statements) = Block::parse_within.parse2(body.clone()) {
+        return statements;
+    }
+    let mut statements = Vec::new();
+    for chunk in chunks(body) {
+        match Block::parse_within.parse2(chunk.clone()) {
+            Ok(parsed) => statements.extend(parsed),
+            Err(error) => {
+                errors.push(error);
+                statements.extend(without_last_dot(chunk));
+            }
+        }
+    }
+    statements
+}
+
+/// Cuts a body behind each `;`, and before a `let` that follows a dot: there an unfinished chain has swallowed it.
+fn chunks(body: TokenStream) -> Vec<TokenStream> {
+    let mut chunks = vec![Vec::new()];
+    let mut after_dot = false;
+    for token in body {
+        let is_let = matches!(&token, TokenTree::Ident(word) if word == "let");
+        if after_dot && is_let {
+            chunks.push(Vec::new());
+        }
+        after_dot = matches!(&token, TokenTree::Punct(dot) if dot.as_char() == '.');
+        let ends = matches!(&token, TokenTree::Punct(semicolon) if semicolon.as_char() == ';');
+        if let Some(chunk) = chunks.last_mut() {
+            chunk.push(token);
+        }
+        if ends {
+            chunks.push(Vec::new());
+        }
+    }
+    chunks
+        .into_iter()
+        .filter(|chunk| !chunk.is_empty())
+        .map(TokenStream::from_iter)
+        .collect()
+}
+
+/// An unfinished `let x = a.b(..).` is `let x = a.b(..)` with the dot reported: editors complete behind what stands.
+fn without_last_dot(chunk: TokenStream) -> Vec<Stmt> {
+    let mut tokens: Vec<TokenTree> = chunk.into_iter().collect();
+    while let Some(TokenTree::Punct(last)) = tokens.last() {
+        if last.as_char() != '.' && last.as_char() != ';' {
+            break;
+        }
+        tokens.pop();
+    }
+    let tokens = TokenStream::from_iter(tokens);
+    let semicolon = quote!(;);
+    Block::parse_within
+        .parse2(quote!(#tokens #semicolon))
+        .unwrap_or_default()
+}
+
+/// The elided borrow `&T` at the top of a source's type, whose items live for one event.
+pub(crate) fn lent(ty: &Type) -> Option<&Type> {
+    match ty {
+        Type::Reference(reference)
+            if reference.lifetime.is_none() && reference.mutability.is_none() =>
+        {
+            Some(&reference.elem)
+        }
+        _ => None,
+    }
+}

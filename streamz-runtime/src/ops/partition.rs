@@ -1,0 +1,311 @@
+//! `partition`: batches of equal size.
+
+use core::marker::PhantomData;
+
+use crate::emission::Maybe;
+use crate::error::Overflow;
+use crate::flow::Flow;
+use crate::kind::{Own, Ref};
+use crate::operator::{AnyTick, Node, Operator, TryOperator};
+use crate::storage::{Buffer, Size};
+
+/// The operator of [`Flow::partition`].
+pub struct Partition<T, B> {
+    batch: B,
+    item: PhantomData<fn(T) -> T>,
+}
+
+impl<T, B: Buffer<T>> Partition<T, B> {
+    #[inline(always)]
+    fn clear_if_full(&mut self) {
+        if self.batch.is_full() {
+            self.batch.clear();
+        }
+    }
+}
+
+impl<T, B: Buffer<T>> Node for Partition<T, B> {
+    type Out = Ref<[T]>;
+    type Rate = AnyTick;
+
+    // A batch that failed downstream is gone, as in streamz.
+    fn recover(&mut self) {
+        self.clear_if_full();
+    }
+}
+
+impl<T, B: Buffer<T>> Operator for Partition<T, B> {
+    type In = Own<T>;
+    type Emit<'a>
+        = Maybe<&'a [T]>
+    where
+        Self: 'a;
+
+    #[inline(always)]
+    fn step<'a>(&'a mut self, item: T) -> Maybe<&'a [T]> {
+        // A batch size of 0 refuses the item: it never fills and holds nothing.
+        let held = self.batch.push(item).is_ok();
+        Maybe((held && self.batch.is_full()).then(|| self.batch.as_slice()))
+    }
+
+    #[inline(always)]
+    fn settle(&mut self) {
+        self.clear_if_full();
+    }
+}
+
+/// The operator of [`Flow::try_partition_by`].
+pub struct PartitionBy<T, Q, N: Size, G, F> {
+    groups: G,
+    size: N,
+    full: Option<usize>,
+    key: F,
+    item: PhantomData<fn(T) -> Q>,
+}
+
+impl<T, Q, N, G, F> Node for PartitionBy<T, Q, N, G, F>
+where
+    N: Size,
+    G: Buffer<(Q, N::Buffer<T>)>,
+{
+    type Out = Ref<[T]>;
+    type Rate = AnyTick;
+
+    fn recover(&mut self) {
+        if let Some(index) = self.full.take() {
+            self.groups.remove(index);
+        }
+    }
+}
+
+impl<T, Q, N, G, F> TryOperator for PartitionBy<T, Q, N, G, F>
+where
+    Q: PartialEq,
+    N: Size,
+    G: Buffer<(Q, N::Buffer<T>)>,
+    F: FnMut(&T) -> Q,
+{
+    type In = Own<T>;
+    type Error = Overflow;
+    type Emit<'a>
+        = Maybe<&'a [T]>
+    where
+        Self: 'a;
+
+    #[inline]
+    fn try_step<'a>(&'a mut self, item: T) -> Result<Maybe<&'a [T]>, Overflow> {
+        let key = (self.key)(&item);
+        let known = self.groups.as_slice().iter().position(|(k, _)| *k == key);
+        let index = match known {
+            Some(index) => index,
+            None => {
+                let capacity = self.groups.capacity();
+                if self.groups.push((key, self.size.buffer())).is_err() {
+                    return Err(Overflow::new("try_partition_by", capacity));
+                }
+                self.groups.as_slice().len().wrapping_sub(1)
+            }
+        };
+        let Some((_, batch)) = self.groups.as_mut_slice().get_mut(index) else {
+            return Ok(Maybe(None));
+        };
+        if batch.push(item).is_ok() && batch.is_full() {
+            self.full = Some(index);
+            return Ok(Maybe(Some(batch.as_slice())));
+        }
+        Ok(Maybe(None))
+    }
+
+    #[inline]
+    fn settle(&mut self) {
+        self.recover();
+    }
+}
+
+impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
+    /// Batches of `size` items, lent as `&[T]` (streamz: `partition(n)`).
+    ///
+    /// An incomplete last batch stays inside. A run-time size of 0 never emits and holds nothing; a literal 0 does not
+    /// compile.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use streamz::prelude::*;
+    ///
+    /// let mut seen = Vec::new();
+    /// let mut p = pipeline!(|s: i32| {
+    ///     s.partition(3).sink(|batch| seen.push(batch.to_vec()));
+    /// });
+    /// for x in 0..10 {
+    ///     p.emit(x);
+    /// }
+    /// drop(p);
+    /// assert_eq!(seen, [[0, 1, 2], [3, 4, 5], [6, 7, 8]]);
+    /// ```
+    pub fn partition<N: Size>(self, size: N) -> Partition<T, N::Buffer<T>> {
+        Partition {
+            batch: size.buffer(),
+            item: PhantomData,
+        }
+    }
+
+    /// Batches of `size` items of the same key, for at most `keys` keys with an open batch at a time (streamz:
+    /// `partition(n, key=…)`).
+    ///
+    /// A key's place is free again when its batch was handed on. Keys are compared one by one; for many keys see
+    /// `partition_by_unbounded`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use streamz::prelude::*;
+    ///
+    /// let mut seen = Vec::new();
+    /// let mut p = pipeline!(|s: i32| {
+    ///     s.try_partition_by(2, 2, |x| x % 3).sink(|batch| seen.push(batch.to_vec()));
+    /// });
+    /// for x in [0, 1, 3, 4] {
+    ///     assert!(p.emit(x).is_ok());
+    /// }
+    /// assert!(p.emit(0).is_ok());
+    /// assert!(p.emit(1).is_ok());
+    /// assert!(p.emit(2).is_err()); // a third key
+    /// drop(p);
+    /// assert_eq!(seen, [[0, 3], [1, 4]]);
+    /// ```
+    pub fn try_partition_by<N, M, Q, F>(
+        self,
+        size: N,
+        keys: M,
+        key: F,
+    ) -> PartitionBy<T, Q, N, M::Buffer<(Q, N::Buffer<T>)>, F>
+    where
+        N: Size,
+        M: Size,
+        Q: PartialEq,
+        F: FnMut(&T) -> Q,
+    {
+        PartitionBy {
+            groups: keys.buffer(),
+            size,
+            full: None,
+            key,
+            item: PhantomData,
+        }
+    }
+}
+
+#[cfg(feature = "alloc")]
+pub use keyed::PartitionByUnbounded;
+
+#[cfg(feature = "alloc")]
+mod keyed {
+    use alloc::vec::Vec;
+    use core::hash::Hash;
+    use core::marker::PhantomData;
+
+    use hashbrown::HashMap;
+
+    use crate::emission::Maybe;
+    use crate::flow::Flow;
+    use crate::kind::{Own, Ref};
+    use crate::operator::{AnyTick, Node, Operator};
+    use crate::storage::{BoundedVec, Buffer, Size};
+
+    /// The operator of [`Flow::partition_by_unbounded`].
+    pub struct PartitionByUnbounded<T, Q, F> {
+        open: HashMap<Q, BoundedVec<T>>,
+        // The batch being handed on, and emptied ones for keys to come.
+        full: Option<BoundedVec<T>>,
+        spare: Vec<BoundedVec<T>>,
+        size: usize,
+        key: F,
+        item: PhantomData<fn(T)>,
+    }
+
+    impl<T, Q, F> Node for PartitionByUnbounded<T, Q, F> {
+        type Out = Ref<[T]>;
+        type Rate = AnyTick;
+
+        fn recover(&mut self) {
+            if let Some(mut batch) = self.full.take() {
+                batch.clear();
+                self.spare.push(batch);
+            }
+        }
+    }
+
+    impl<T, Q: Hash + Eq, F: FnMut(&T) -> Q> Operator for PartitionByUnbounded<T, Q, F> {
+        type In = Own<T>;
+        type Emit<'a>
+            = Maybe<&'a [T]>
+        where
+            Self: 'a;
+
+        #[inline]
+        fn step<'a>(&'a mut self, item: T) -> Maybe<&'a [T]> {
+            if self.size == 0 {
+                return Maybe(None);
+            }
+            let key = (self.key)(&item);
+            let (spare, size) = (&mut self.spare, self.size);
+            let mut entry = match self.open.entry(key) {
+                hashbrown::hash_map::Entry::Occupied(entry) => entry,
+                hashbrown::hash_map::Entry::Vacant(entry) => {
+                    entry.insert_entry(spare.pop().unwrap_or_else(|| size.buffer()))
+                }
+            };
+            let full = entry.get_mut().push(item).is_ok() && entry.get().is_full();
+            if full {
+                self.full = Some(entry.remove());
+            }
+            Maybe(self.full.as_ref().map(Buffer::as_slice))
+        }
+
+        #[inline]
+        fn settle(&mut self) {
+            self.recover();
+        }
+    }
+
+    impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
+        /// Batches of `size` items of the same key, for any number of keys (streamz: `partition(n, key=…)`).
+        ///
+        /// Memory grows with the keys that have an open batch; a key that has none costs nothing.
+        ///
+        /// # Examples
+        ///
+        /// ```
+        /// use streamz::prelude::*;
+        ///
+        /// let mut seen = Vec::new();
+        /// let mut p = pipeline!(|s: i32| {
+        ///     s.partition_by_unbounded(2, |x| x % 2).sink(|batch| seen.push(batch.to_vec()));
+        /// });
+        /// for x in 0..4 {
+        ///     p.emit(x);
+        /// }
+        /// drop(p);
+        /// assert_eq!(seen, [[0, 2], [1, 3]]);
+        /// ```
+        pub fn partition_by_unbounded<Q, F>(
+            self,
+            size: usize,
+            key: F,
+        ) -> PartitionByUnbounded<T, Q, F>
+        where
+            Q: Hash + Eq,
+            F: FnMut(&T) -> Q,
+        {
+            PartitionByUnbounded {
+                open: HashMap::new(),
+                full: None,
+                spare: Vec::new(),
+                size,
+                key,
+                item: PhantomData,
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Where operators keep items: inline arrays for a literal size, one allocation for a size known at run time.
+
+mod buffer;
+mod queue;
+#[cfg(feature = "alloc")]
+mod recency;
+mod ring;
+mod size;
+
+pub use buffer::Buffer;
+pub use queue::Queue;
+pub use ring::{InlineRing, Ring};
+pub use size::{Inline, Size};
+
+#[cfg(feature = "alloc")]
+pub use buffer::BoundedVec;
+#[cfg(feature = "alloc")]
+pub use queue::BoundedDeque;
+#[cfg(feature = "alloc")]
+pub(crate) use recency::Recency;
+#[cfg(feature = "alloc")]
+pub use ring::HeapRing;
+#[cfg(feature = "alloc")]
+pub use size::Unbounded;

@@ -1,0 +1,132 @@
+//! Items first in, first out.
+
+/// A queue with a capacity.
+pub trait Queue<T> {
+    /// Appends an item, or gives it back if the queue is full.
+    ///
+    /// # Errors
+    ///
+    /// The rejected item.
+    fn push(&mut self, item: T) -> Result<(), T>;
+    /// Takes the oldest item out.
+    fn pop(&mut self) -> Option<T>;
+    /// Whether it holds nothing.
+    fn is_empty(&self) -> bool;
+    /// The most items it can hold.
+    fn capacity(&self) -> usize;
+    /// Drops all items.
+    fn clear(&mut self);
+}
+
+impl<T, const N: usize> Queue<T> for heapless::Deque<T, N> {
+    #[inline]
+    fn push(&mut self, item: T) -> Result<(), T> {
+        self.push_back(item)
+    }
+
+    #[inline]
+    fn pop(&mut self) -> Option<T> {
+        self.pop_front()
+    }
+
+    #[inline]
+    fn is_empty(&self) -> bool {
+        heapless::Deque::is_empty(self)
+    }
+
+    #[inline]
+    fn capacity(&self) -> usize {
+        N
+    }
+
+    #[inline]
+    fn clear(&mut self) {
+        heapless::Deque::clear(self);
+    }
+}
+
+#[cfg(feature = "alloc")]
+pub use heap::BoundedDeque;
+
+#[cfg(feature = "alloc")]
+mod heap {
+    use alloc::collections::VecDeque;
+
+    use super::Queue;
+
+    /// A queue that is allocated once and never grows.
+    #[derive(Debug)]
+    pub struct BoundedDeque<T> {
+        items: VecDeque<T>,
+        capacity: usize,
+    }
+
+    impl<T> BoundedDeque<T> {
+        pub(crate) fn new(capacity: usize) -> Self {
+            Self {
+                items: VecDeque::with_capacity(capacity),
+                capacity,
+            }
+        }
+    }
+
+    impl<T> Queue<T> for BoundedDeque<T> {
+        #[inline]
+        fn push(&mut self, item: T) -> Result<(), T> {
+            if self.items.len() < self.capacity {
+                self.items.push_back(item);
+                Ok(())
+            } else {
+                Err(item)
+            }
+        }
+
+        #[inline]
+        fn pop(&mut self) -> Option<T> {
+            self.items.pop_front()
+        }
+
+        #[inline]
+        fn is_empty(&self) -> bool {
+            self.items.is_empty()
+        }
+
+        #[inline]
+        fn capacity(&self) -> usize {
+            self.capacity
+        }
+
+        #[inline]
+        fn clear(&mut self) {
+            self.items.clear();
+        }
+    }
+
+    impl<T> Queue<T> for VecDeque<T> {
+        #[inline]
+        fn push(&mut self, item: T) -> Result<(), T> {
+            self.push_back(item);
+            Ok(())
+        }
+
+        #[inline]
+        fn pop(&mut self) -> Option<T> {
+            self.pop_front()
+        }
+
+        #[inline]
+        fn is_empty(&self) -> bool {
+            Self::is_empty(self)
+        }
+
+        #[inline]
+        fn capacity(&self) -> usize {
+            usize::MAX
+        }
+
+        #[inline]
+        fn clear(&mut self) {
+            Self::clear(self);
+        }
+    }
+}

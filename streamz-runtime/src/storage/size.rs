@@ -1,0 +1,104 @@
+//! How many items an operator may hold, and so where it keeps them.
+
+use crate::storage::{Buffer, InlineRing, Queue, Ring};
+
+/// A bound on how many items an operator holds.
+///
+/// In `pipeline!` a literal (`sliding_window(8)`) and a const argument (`sliding_window::<N>()`) become
+/// [`Inline<N>`](Inline): storage inside the pipeline value. Any other expression is a `usize` known at run time, for
+/// which the operator allocates once, at construction.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the size of an operator here",
+    label = "a size that is known only at run time needs a heap",
+    note = "write a literal (`sliding_window(8)`) or a const argument (`sliding_window::<N>()`), which are kept inline, \
+            or turn on the feature `alloc` of `streamz`; the size is then a `usize`"
+)]
+pub trait Size: Copy {
+    /// Items in the order they came, as one slice.
+    type Buffer<T>: Buffer<T>;
+    /// Items first in, first out.
+    type Queue<T>: Queue<T>;
+    /// The newest items, as one slice.
+    type Ring<T: Clone>: Ring<T>;
+
+    /// An empty buffer of this size.
+    fn buffer<T>(self) -> Self::Buffer<T>;
+    /// An empty queue of this size.
+    fn queue<T>(self) -> Self::Queue<T>;
+    /// An empty ring of this size.
+    fn ring<T: Clone>(self) -> Self::Ring<T>;
+}
+
+/// A size known at compile time: the items live inside the operator.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Inline<const N: usize>;
+
+impl<const N: usize> Size for Inline<N> {
+    type Buffer<T> = heapless::Vec<T, N>;
+    type Queue<T> = heapless::Deque<T, N>;
+    type Ring<T: Clone> = InlineRing<T, N>;
+
+    fn buffer<T>(self) -> Self::Buffer<T> {
+        heapless::Vec::new()
+    }
+
+    fn queue<T>(self) -> Self::Queue<T> {
+        heapless::Deque::new()
+    }
+
+    fn ring<T: Clone>(self) -> Self::Ring<T> {
+        InlineRing::new()
+    }
+}
+
+#[cfg(feature = "alloc")]
+pub use heap::Unbounded;
+
+#[cfg(feature = "alloc")]
+mod heap {
+    use alloc::collections::VecDeque;
+    use alloc::vec::Vec;
+
+    use super::Size;
+    use crate::storage::{BoundedDeque, BoundedVec, HeapRing};
+
+    impl Size for usize {
+        type Buffer<T> = BoundedVec<T>;
+        type Queue<T> = BoundedDeque<T>;
+        type Ring<T: Clone> = HeapRing<T>;
+
+        fn buffer<T>(self) -> BoundedVec<T> {
+            BoundedVec::new(self)
+        }
+
+        fn queue<T>(self) -> BoundedDeque<T> {
+            BoundedDeque::new(self)
+        }
+
+        fn ring<T: Clone>(self) -> HeapRing<T> {
+            HeapRing::new(self)
+        }
+    }
+
+    /// No bound: the storage grows as it needs to. Operators that use it say `unbounded` in their name.
+    #[derive(Clone, Copy, Debug, Default)]
+    pub struct Unbounded;
+
+    impl Size for Unbounded {
+        type Buffer<T> = Vec<T>;
+        type Queue<T> = VecDeque<T>;
+        type Ring<T: Clone> = Vec<T>;
+
+        fn buffer<T>(self) -> Vec<T> {
+            Vec::new()
+        }
+
+        fn queue<T>(self) -> VecDeque<T> {
+            VecDeque::new()
+        }
+
+        fn ring<T: Clone>(self) -> Vec<T> {
+            Vec::new()
+        }
+    }
+}
