@@ -52,9 +52,6 @@ mod tests {
         let before = count();
         let mut numbers = Vec::<u64>::with_capacity(1);
         numbers.extend(core::hint::black_box([1, 2, 3]));
-        assert!(
-            count() >= before + 2,
-            "one allocation and one growth of {numbers:?}"
-        );
+        assert!(count() >= before + 2, "one allocation and one growth of {numbers:?}");
     }
 }

@@ -85,13 +85,7 @@ mod tests {
 
     #[test]
     fn days_are_read_and_written_alike() {
-        for day in [
-            "1970-01-01",
-            "1999-12-31",
-            "2000-02-29",
-            "2024-08-08",
-            "2100-03-01",
-        ] {
+        for day in ["1970-01-01", "1999-12-31", "2000-02-29", "2024-08-08", "2100-03-01"] {
             let time = midnight(day).expect("a real day");
             assert_eq!(Stamp(time).to_string(), day);
         }

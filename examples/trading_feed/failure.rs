@@ -21,9 +21,7 @@ pub(crate) enum Failure {
     #[error("the report cannot be printed")]
     Print(#[from] io::Error),
 
-    #[error(
-        "the pipeline took memory {0} times during the replay; once built it must not: look for what grows"
-    )]
+    #[error("the pipeline took memory {0} times during the replay; once built it must not: look for what grows")]
     Allocated(u64),
 }
 
@@ -38,11 +36,7 @@ impl Failure {
 pub(crate) fn find(tape: &Tape, name: Option<&str>) -> Result<u16, Failure> {
     let Some(name) = name else { return Ok(0) };
     tape.find(name).ok_or_else(|| {
-        let known: Vec<_> = tape
-            .symbols
-            .iter()
-            .map(|symbol| symbol.name.as_str())
-            .collect();
+        let known: Vec<_> = tape.symbols.iter().map(|symbol| symbol.name.as_str()).collect();
         Failure::Symbol {
             name: name.to_owned(),
             known: known.join(", "),

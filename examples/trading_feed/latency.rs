@@ -65,8 +65,7 @@ fn nanoseconds(time: Duration) -> u64 {
 /// Takes all its memory here: up to a minute, in steps of a thousandth at most.
 fn histogram() -> Histogram<u64> {
     const MINUTE: u64 = 60_000_000_000;
-    Histogram::new_with_bounds(1, MINUTE, 3)
-        .expect("the bounds are in order and 3 digits are allowed")
+    Histogram::new_with_bounds(1, MINUTE, 3).expect("the bounds are in order and 3 digits are allowed")
 }
 
 #[cfg(test)]
@@ -88,9 +87,6 @@ mod tests {
         };
         let mut fed = 0;
         latency.record(&[event; 5], |_| fed += 1);
-        assert_eq!(
-            (fed, latency.pipeline.len(), latency.empty.len()),
-            (5, 5, 5)
-        );
+        assert_eq!((fed, latency.pipeline.len(), latency.empty.len()), (5, 5, 5));
     }
 }

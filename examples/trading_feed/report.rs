@@ -25,11 +25,7 @@ pub(crate) fn input(out: &mut impl Write, tape: &Tape) -> io::Result<()> {
         let period = format!("{} to {}", Stamp(first.time()), Stamp(last.time()));
         rows.push((tape.events.len() as u64, "events to replay", period));
     }
-    let width = rows
-        .iter()
-        .map(|(_, what, _)| what.len())
-        .max()
-        .unwrap_or_default();
+    let width = rows.iter().map(|(_, what, _)| what.len()).max().unwrap_or_default();
     for (count, what, note) in rows {
         writeln!(out, "{:>14}  {what:<width$}  {note}", grouped(count))?;
     }
@@ -53,12 +49,7 @@ fn broken(out: &mut impl Write, skipped: &Skipped) -> io::Result<()> {
 }
 
 /// Lists the last few signals and counts all.
-pub(crate) fn signals(
-    out: &mut impl Write,
-    tape: &Tape,
-    signals: &[Signal],
-    last: usize,
-) -> io::Result<()> {
+pub(crate) fn signals(out: &mut impl Write, tape: &Tape, signals: &[Signal], last: usize) -> io::Result<()> {
     writeln!(out, "Signals")?;
     writeln!(
         out,
@@ -66,17 +57,12 @@ pub(crate) fn signals(
         "", "symbols", "buy", "sell", "together"
     )?;
     for market in Market::ALL {
-        let symbols = tape
-            .symbols
-            .iter()
-            .filter(|symbol| symbol.market == market)
-            .count();
+        let symbols = tape.symbols.iter().filter(|symbol| symbol.market == market).count();
         if symbols == 0 {
             continue;
         }
         let count = |side| {
-            let of_market =
-                |signal: &&Signal| tape.symbols[usize::from(signal.symbol)].market == market;
+            let of_market = |signal: &&Signal| tape.symbols[usize::from(signal.symbol)].market == market;
             signals
                 .iter()
                 .filter(of_market)
@@ -85,11 +71,7 @@ pub(crate) fn signals(
         };
         let (buy, sell) = (count(Side::Buy), count(Side::Sell));
         let [symbols, buy, sell, both] = [symbols as u64, buy, sell, buy + sell].map(grouped);
-        writeln!(
-            out,
-            "{:>16} {symbols:>9} {buy:>9} {sell:>9} {both:>9}",
-            market.name()
-        )?;
+        writeln!(out, "{:>16} {symbols:>9} {buy:>9} {sell:>9} {both:>9}", market.name())?;
     }
     writeln!(out)?;
     let shown = &signals[signals.len().saturating_sub(last)..];
@@ -102,11 +84,7 @@ pub(crate) fn signals(
 
 fn table(out: &mut impl Write, tape: &Tape, shown: &[Signal]) -> io::Result<()> {
     let time = |signal: &Signal| Stamp(signal.time).to_string();
-    let width = shown
-        .iter()
-        .map(|signal| time(signal).len())
-        .max()
-        .unwrap_or_default();
+    let width = shown.iter().map(|signal| time(signal).len()).max().unwrap_or_default();
     writeln!(
         out,
         "  {:<width$}  {:<10} {:<4} {:>12} {:>9}",
@@ -125,15 +103,9 @@ fn table(out: &mut impl Write, tape: &Tape, shown: &[Signal]) -> io::Result<()> 
 }
 
 /// Says what the replay cost: altogether, for one event at a time, and in memory.
-pub(crate) fn speed(
-    out: &mut impl Write,
-    tape: &Tape,
-    replay: &Replay,
-    latency: &Latency,
-) -> io::Result<()> {
+pub(crate) fn speed(out: &mut impl Write, tape: &Tape, replay: &Replay, latency: &Latency) -> io::Result<()> {
     let events = tape.events.len() as f64;
-    let [best, median] =
-        [0, replay.passes.len() / 2].map(|pass| replay.passes[pass].as_secs_f64() / events);
+    let [best, median] = [0, replay.passes.len() / 2].map(|pass| replay.passes[pass].as_secs_f64() / events);
 
     let same = if replay.repeatable {
         "the same signals each time"
@@ -181,11 +153,7 @@ pub(crate) fn plotted(out: &mut impl Write, symbol: &str, file: &Path) -> io::Re
 fn quantiles(out: &mut impl Write, name: &str, histogram: &Histogram<u64>) -> io::Result<()> {
     write!(out, "  {name:<18}")?;
     for quantile in [0.5, 0.99, 0.999, 0.9999] {
-        write!(
-            out,
-            "{:>10}",
-            duration(histogram.value_at_quantile(quantile))
-        )?;
+        write!(out, "{:>10}", duration(histogram.value_at_quantile(quantile)))?;
     }
     writeln!(out, "{:>10}", duration(histogram.max()))
 }
@@ -205,10 +173,7 @@ mod tests {
     fn the_input_is_counted() {
         let tape = feed::read(None).expect("the bundled data");
         let report = shown(|out| input(out, &tape));
-        assert!(
-            report.contains("  221 702  euro reference rates "),
-            "{report}"
-        );
+        assert!(report.contains("  221 702  euro reference rates "), "{report}");
         assert!(report.contains("  1999-01-04 to 2026-10-30\n"), "{report}");
     }
 
@@ -226,9 +191,7 @@ mod tests {
         let report = shown(|out| signals(out, &tape, &[signal(1.0), signal(-2.5)], 1));
         let words: Vec<&str> = report.split_whitespace().collect();
         assert!(
-            words
-                .windows(5)
-                .any(|row| row == ["stocks", "5", "2", "0", "2"]),
+            words.windows(5).any(|row| row == ["stocks", "5", "2", "0", "2"]),
             "{report}"
         );
         assert!(

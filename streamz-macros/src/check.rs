@@ -61,9 +61,7 @@ fn unused(graph: &Graph, errors: &mut Diagnostics) {
             ),
             Origin::Node(node) if graph.nodes[node].is_end() == Some(false) => errors.at(
                 stream.span,
-                format!(
-                    "what `{name}` hands on is not used: end it with `.sink(..)`, use its name further on, or remove it"
-                ),
+                format!("nothing consumes `{name}`: end it with `.sink(..)`, use it further on, or remove it"),
             ),
             Origin::Node(_) | Origin::Entry(_) => {}
         }

@@ -1,6 +1,6 @@
 //! Mistakes found on the way, to be reported side by side.
 
-use std::fmt::Display;
+use core::fmt::Display;
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;

@@ -112,11 +112,24 @@ pub(crate) fn parse(input: TokenStream, errors: &mut Diagnostics) -> Option<Inpu
             head.bars,
             "a pipeline needs a source: name it and the type of its items, `|ticks: Tick|`",
         );
+        return None;
+    }
+    let mut sources: Vec<Source> = Vec::new();
+    for source in head.sources {
+        let name = &source.name;
+        if sources.iter().any(|known| known.name == *name) {
+            errors.at(
+                name.span(),
+                format!("two sources are named `{name}`; give each its own name"),
+            );
+        } else {
+            sources.push(source);
+        }
     }
     Some(Input {
         attributes: head.attributes,
         is_move: head.is_move,
-        sources: head.sources,
+        sources,
         output: head.output,
         statements: statements(head.body.stream(), errors),
     })
@@ -131,13 +144,28 @@ fn statements(body: TokenStream, errors: &mut Diagnostics) -> Vec<Stmt> {
     for chunk in chunks(body) {
         match Block::parse_within.parse2(chunk.clone()) {
             Ok(parsed) => statements.extend(parsed),
-            Err(error) => {
-                errors.push(error);
-                statements.extend(without_last_dot(chunk));
-            }
+            Err(error) => match unfinished(&chunk) {
+                Some((dot, rest)) => {
+                    errors.at(
+                        dot,
+                        "an operator is missing behind this dot: `.map(..)`, `.sink(..)`, …",
+                    );
+                    statements.extend(rest);
+                }
+                None => errors.push(within(error, &chunk)),
+            },
         }
     }
     statements
+}
+
+/// An error at the end of a statement is shown at its last token; `syn` would show the whole input.
+fn within(error: syn::Error, chunk: &TokenStream) -> syn::Error {
+    let message = error.to_string();
+    match chunk.clone().into_iter().last() {
+        Some(last) if message.starts_with("unexpected end of input") => syn::Error::new(last.span(), message),
+        _ => error,
+    }
 }
 
 /// Cuts a body behind each `;`, and before a `let` that follows a dot: there an unfinished chain has swallowed it.
@@ -165,28 +193,20 @@ fn chunks(body: TokenStream) -> Vec<TokenStream> {
         .collect()
 }
 
-/// An unfinished `let x = a.b(..).` is `let x = a.b(..)` with the dot reported: editors complete behind what stands.
-fn without_last_dot(chunk: TokenStream) -> Vec<Stmt> {
-    let mut tokens: Vec<TokenTree> = chunk.into_iter().collect();
-    while let Some(TokenTree::Punct(last)) = tokens.last() {
-        if last.as_char() != '.' && last.as_char() != ';' {
-            break;
-        }
-        tokens.pop();
-    }
-    let tokens = TokenStream::from_iter(tokens);
-    let semicolon = quote!(;);
-    Block::parse_within
-        .parse2(quote!(#tokens #semicolon))
-        .unwrap_or_default()
+/// The last dot of an unfinished `let x = a.b(..).`, and the statement without it: editors complete behind what stands.
+fn unfinished(chunk: &TokenStream) -> Option<(Span, Vec<Stmt>)> {
+    let mut tokens: Vec<TokenTree> = chunk.clone().into_iter().collect();
+    tokens.pop_if(|last| matches!(last, TokenTree::Punct(semicolon) if semicolon.as_char() == ';'));
+    let dot = tokens.pop_if(|last| matches!(last, TokenTree::Punct(dot) if dot.as_char() == '.'))?;
+    let rest = TokenStream::from_iter(tokens);
+    let rest = Block::parse_within.parse2(quote!(#rest;)).unwrap_or_default();
+    Some((dot.span(), rest))
 }
 
 /// The elided borrow `&T` at the top of a source's type, whose items live for one event.
 pub(crate) fn lent(ty: &Type) -> Option<&Type> {
     match ty {
-        Type::Reference(reference)
-            if reference.lifetime.is_none() && reference.mutability.is_none() =>
-        {
+        Type::Reference(reference) if reference.lifetime.is_none() && reference.mutability.is_none() => {
             Some(&reference.elem)
         }
         _ => None,

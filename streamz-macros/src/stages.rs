@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use crate::diagnostics::Diagnostics;
 use crate::graph::{Graph, NodeId, Origin, StreamId};
+use crate::words::Role;
 
 /// The deepest series of joins: each nests the type of the state once more, and rustc's limit is 128.
 const MOST_JOINS: usize = 100;
@@ -125,12 +126,7 @@ fn children(graph: &Graph, stream: StreamId) -> Vec<StreamId> {
 }
 
 /// Segments, each behind those that lead to it; roots from outside come first, in their order.
-fn order(
-    graph: &Graph,
-    roots: &[StreamId],
-    segment_of: &[usize],
-    errors: &mut Diagnostics,
-) -> Option<Vec<usize>> {
+fn order(graph: &Graph, roots: &[StreamId], segment_of: &[usize], errors: &mut Diagnostics) -> Option<Vec<usize>> {
     let mut waiting_for: Vec<Vec<usize>> = roots
         .iter()
         .map(|&root| match join_of(graph, root) {
@@ -145,16 +141,18 @@ fn order(
     let mut order = Vec::new();
     let mut done = vec![false; roots.len()];
     while order.len() < roots.len() {
-        let ready = (0..roots.len())
-            .find(|&s| !done[s] && waiting_for[s].iter().all(|&before| done[before]));
+        let ready = (0..roots.len()).find(|&s| !done[s] && waiting_for[s].iter().all(|&before| done[before]));
         let Some(segment) = ready else {
-            let stuck =
-                (0..roots.len()).find_map(|s| (!done[s]).then(|| join_of(graph, roots[s]))?);
-            if let Some(join) = stuck {
+            // Only a `flush` attaches to an operator made before it, so one of them closes the cycle.
+            let closing = graph
+                .nodes
+                .iter()
+                .find(|node| node.role == Some(Role::Flush) && !done[segment_of[node.output]]);
+            if let Some(node) = closing {
                 errors.at(
-                    graph.nodes[join].method.span(),
-                    "what this hands on leads back to itself: a cycle; close it with `.feedback(source, n)`, which \
-                     queues the items and runs them after the event at hand",
+                    node.method.span(),
+                    "this leads back to what it comes from: a cycle; close it with `.feedback(source, n)`, which queues \
+                     the items and runs them after the event at hand",
                 );
             }
             return None;
@@ -181,26 +179,21 @@ fn arrivals(graph: &Graph) -> HashMap<NodeId, usize> {
             match visit {
                 Visit::Stream(stream) => {
                     let consumers = graph.streams[stream].consumers.iter().rev();
-                    stack.extend(
-                        consumers.map(|consumer| Visit::Arrival(consumer.node, consumer.inlet)),
-                    );
+                    stack.extend(consumers.map(|consumer| Visit::Arrival(consumer.node, consumer.inlet)));
                 }
                 Visit::Arrival(id, inlet) => {
                     let node = &graph.nodes[id];
                     if node.is_join() {
-                        let left = missing.entry(id).or_insert_with(|| {
-                            node.inlets.iter().filter(|inlet| reached[**inlet]).count()
-                        });
+                        let left = missing
+                            .entry(id)
+                            .or_insert_with(|| node.inlets.iter().filter(|inlet| reached[**inlet]).count());
                         *left = left.saturating_sub(1);
                         if *left > 0 {
                             continue;
                         }
                         last.insert(id, inlet);
                     }
-                    stack.extend(
-                        node.caught_by
-                            .map(|catch| Visit::Stream(graph.nodes[catch].output)),
-                    );
+                    stack.extend(node.caught_by.map(|catch| Visit::Stream(graph.nodes[catch].output)));
                     stack.push(Visit::Stream(node.output));
                 }
             }
@@ -219,7 +212,7 @@ fn reachable(graph: &Graph, root: StreamId) -> Vec<bool> {
     let mut reached = vec![false; graph.streams.len()];
     let mut stack = vec![root];
     while let Some(stream) = stack.pop() {
-        if std::mem::replace(&mut reached[stream], true) {
+        if core::mem::replace(&mut reached[stream], true) {
             continue;
         }
         for consumer in &graph.streams[stream].consumers {

@@ -27,9 +27,7 @@ impl Overflow {
 
 /// An index was outside a slice whose length is known only at run time (`try_pluck`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "`try_pluck({index})` met an item of {len} elements; pluck a smaller index or filter such items out"
-)]
+#[error("`try_pluck({index})` met an item of {len} elements; pluck a smaller index or filter such items out")]
 #[non_exhaustive]
 pub struct OutOfRange {
     /// The index asked for; negative ones count from the end.

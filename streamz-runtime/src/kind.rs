@@ -78,6 +78,7 @@ pub trait Branch: Kind {
     fn duplicate<'a>(item: &Item<'a, Self>) -> Item<'a, Self>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Clone> Branch for Own<T> {
     #[inline(always)]
     fn duplicate<'a>(item: &Item<'a, Self>) -> Item<'a, Self> {

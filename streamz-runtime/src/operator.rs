@@ -124,15 +124,15 @@ mod sealed {
     impl Rate for super::AnyTick {}
 }
 
-/// An operator that nothing can follow: a sink, a list, a feedback edge.
+/// What an operator may hand on that nothing follows: [`Nothing`].
 #[diagnostic::on_unimplemented(
     message = "nothing consumes this stream",
     label = "what this hands on goes nowhere",
     note = "end it with `.sink(..)`, use it further on, or remove it"
 )]
-pub trait End: Node {}
+pub trait End: Kind {}
 
-impl<N: Node<Out = Nothing>> End for N {}
+impl End for Nothing {}
 
 /// The associated types of an end, to be written once.
 macro_rules! end_node {

@@ -56,7 +56,11 @@ where
 }
 
 /// Checks that nothing needs to follow `node`.
-pub fn end<N: End>(_: &N) {}
+pub fn end<N: Node>(_: &N)
+where
+    N::Out: End,
+{
+}
 
 /// What `emit` returns: `()`, or a `Result`.
 pub fn outcome<R>() -> PhantomData<fn() -> R> {
@@ -104,10 +108,7 @@ pub fn port<S, W: Witness, R, F>(_: PhantomData<fn() -> R>, _: &S, _: W, run: F)
 where
     F: for<'a> Fn(&'a mut S, Item<'a, W::Kind>) -> R,
 {
-    Port {
-        run,
-        kind: PhantomData,
-    }
+    Port { run, kind: PhantomData }
 }
 
 /// A view into a pipeline's state: the closure that finds a part of type `P`.
@@ -130,10 +131,7 @@ where
 
 /// [`Operator::step`] at inlet `INLET`.
 #[inline(always)]
-pub fn step<'a, const INLET: usize, N: Operator<INLET>>(
-    node: &'a mut N,
-    item: Item<'a, N::In>,
-) -> N::Emit<'a> {
+pub fn step<'a, const INLET: usize, N: Operator<INLET>>(node: &'a mut N, item: Item<'a, N::In>) -> N::Emit<'a> {
     node.step(item)
 }
 

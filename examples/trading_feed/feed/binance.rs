@@ -26,11 +26,7 @@ impl Message {
         (Self::Quote, "best bids and asks", "replayed as quotes"),
         (Self::Trade, "trades", "replayed"),
         (Self::Depth, "depth updates", "read, not replayed"),
-        (
-            Self::Snapshot,
-            "snapshots of the book",
-            "read, not replayed",
-        ),
+        (Self::Snapshot, "snapshots of the book", "read, not replayed"),
         (Self::Other, "other messages", "read, not replayed"),
     ];
 }
@@ -49,11 +45,7 @@ pub(crate) fn read(path: &Path) -> Result<Tape, FeedError> {
             },
         }
     }
-    for ((_, what, note), count) in Message::ALL
-        .into_iter()
-        .zip(counts)
-        .filter(|(_, count)| *count > 0)
-    {
+    for ((_, what, note), count) in Message::ALL.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
         recorder.tally(what, count, note);
     }
     let tape = recorder.finish(format!("the Binance capture {}", path.display()));
@@ -110,10 +102,7 @@ fn message(line: &str, recorder: &mut Recorder) -> Result<Message, Fault> {
     let offset = line.len() - json.len();
     let head: Head<'_> = parse(json, offset)?;
     let Some(stream) = head.stream else {
-        return head
-            .last_update_id
-            .map(|_| Message::Snapshot)
-            .ok_or(Fault::Unknown);
+        return head.last_update_id.map(|_| Message::Snapshot).ok_or(Fault::Unknown);
     };
     // `ethusdt@depth@100ms`: the pair, the kind, and for some kinds how often.
     match stream.split('@').nth(1) {
@@ -123,10 +112,7 @@ fn message(line: &str, recorder: &mut Recorder) -> Result<Message, Fault> {
             if bid > ask {
                 return Err(Fault::Crossed { bid, ask });
             }
-            let (bid_size, ask_size) = (
-                size("bid's size", data.bid_size)?,
-                size("ask's size", data.ask_size)?,
-            );
+            let (bid_size, ask_size) = (size("bid's size", data.bid_size)?, size("ask's size", data.ask_size)?);
             let symbol = symbol(data.symbol, recorder)?;
             recorder.event(Event::Quote(Quote {
                 time,
@@ -166,11 +152,7 @@ fn symbol(name: &str, recorder: &mut Recorder) -> Result<u16, Fault> {
 fn parse<'a, T: Deserialize<'a>>(json: &'a str, offset: usize) -> Result<T, Fault> {
     serde_json::from_str(json).map_err(|error| {
         let message = error.to_string();
-        let what = message
-            .split(" at line ")
-            .next()
-            .unwrap_or_default()
-            .to_owned();
+        let what = message.split(" at line ").next().unwrap_or_default().to_owned();
         Fault::Json {
             column: offset + error.column(),
             what,
@@ -217,31 +199,18 @@ mod tests {
             kind(r#"1 {"stream":"abc@depth@100ms","data":{"b":[["1","2"]],"a":[]}}"#),
             Message::Depth
         );
-        assert_eq!(
-            kind(r#"1 {"lastUpdateId":3,"bids":[],"asks":[]}"#),
-            Message::Snapshot
-        );
-        assert_eq!(
-            kind(r#"1 {"stream":"abc@kline_1m","data":{}}"#),
-            Message::Other
-        );
+        assert_eq!(kind(r#"1 {"lastUpdateId":3,"bids":[],"asks":[]}"#), Message::Snapshot);
+        assert_eq!(kind(r#"1 {"stream":"abc@kline_1m","data":{}}"#), Message::Other);
     }
 
     #[test]
     fn a_broken_line_says_what_is_wrong() {
-        let fault = |line: &str| {
-            message(line, &mut Recorder::default())
-                .expect_err("broken")
-                .to_string()
-        };
+        let fault = |line: &str| message(line, &mut Recorder::default()).expect_err("broken").to_string();
         assert_eq!(fault("hello"), Fault::Stamp.to_string());
         assert_eq!(fault("x {}"), Fault::Stamp.to_string());
         assert_eq!(fault("1 {}"), Fault::Unknown.to_string());
         assert_eq!(fault(&QUOTE[..20]), "column 20: EOF while parsing a string");
-        assert_eq!(
-            fault(&QUOTE.replace("1.5", "1.7")),
-            "the bid 1.7 is above the ask 1.6"
-        );
+        assert_eq!(fault(&QUOTE.replace("1.5", "1.7")), "the bid 1.7 is above the ask 1.6");
         assert_eq!(
             fault(&TRADE.replace("\"4\"", "\"-4\"")),
             "the size is `-4`, not a number from 0 up"

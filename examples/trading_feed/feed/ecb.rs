@@ -31,11 +31,7 @@ pub(crate) fn read(recorder: &mut Recorder) -> Result<(), FeedError> {
         Ok(())
     })?;
     recorder.tally("euro reference rates", rates, "replayed as quotes");
-    recorder.tally(
-        "currencies without a rate that day",
-        missing,
-        "passed over (N/A)",
-    );
+    recorder.tally("currencies without a rate that day", missing, "passed over (N/A)");
     Ok(())
 }
 
@@ -48,16 +44,10 @@ struct Day {
 
 /// Each row ends in a comma, so its last column has no name.
 fn day(header: &StringRecord, row: &StringRecord, recorder: &mut Recorder) -> Result<Day, Fault> {
-    let mut cells = header
-        .iter()
-        .zip(row)
-        .filter(|(currency, _)| !currency.is_empty());
+    let mut cells = header.iter().zip(row).filter(|(currency, _)| !currency.is_empty());
     let date = cells.next().map_or("", |(_, date)| date);
     let time = calendar::midnight(date).ok_or_else(|| Fault::Day(date.to_owned()))?;
-    let mut day = Day {
-        rates: 0,
-        missing: 0,
-    };
+    let mut day = Day { rates: 0, missing: 0 };
     for (currency, cell) in cells {
         if cell == "N/A" {
             day.missing += 1;
@@ -90,18 +80,8 @@ mod tests {
     fn a_row_becomes_one_quote_for_each_rate() {
         let mut recorder = Recorder::default();
         let header = row(&["Date", "USD", "CYP", "JPY", ""]);
-        let read = day(
-            &header,
-            &row(&["1970-01-02", "1.5", "N/A", "160", ""]),
-            &mut recorder,
-        );
-        assert_eq!(
-            read.expect("a good row"),
-            Day {
-                rates: 2,
-                missing: 1
-            }
-        );
+        let read = day(&header, &row(&["1970-01-02", "1.5", "N/A", "160", ""]), &mut recorder);
+        assert_eq!(read.expect("a good row"), Day { rates: 2, missing: 1 });
         let tape = recorder.finish(String::new());
         assert_eq!(tape.symbols[1].name, "EUR/JPY");
         let yen = Quote {

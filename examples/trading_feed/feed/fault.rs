@@ -16,9 +16,7 @@ pub(crate) struct BadLine {
 impl fmt::Display for BadLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let reason = self.fault.to_string();
-        let shown = reason
-            .chars()
-            .map(|c| if c.is_control() { '\u{FFFD}' } else { c });
+        let shown = reason.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c });
         let short: String = shown.take(100).collect();
         write!(f, "{} line {}: {short}", self.file, self.line)
     }

@@ -42,11 +42,7 @@ impl Lines {
         Self::new(path, reader, progress).map_err(failed)
     }
 
-    fn new(
-        path: &Path,
-        mut plain: impl BufRead + 'static,
-        progress: ProgressBar,
-    ) -> io::Result<Self> {
+    fn new(path: &Path, mut plain: impl BufRead + 'static, progress: ProgressBar) -> io::Result<Self> {
         let gzip = plain.fill_buf()?.starts_with(&GZIP);
         let reader: Box<dyn BufRead> = if gzip {
             Box::new(BufReader::new(MultiGzDecoder::new(plain)))
@@ -93,10 +89,7 @@ impl Lines {
     /// Reads up to the end of the line; of one that is too long it keeps the beginning only.
     fn fill(&mut self) -> io::Result<()> {
         self.line.clear();
-        self.reader
-            .by_ref()
-            .take(LONGEST)
-            .read_until(b'\n', &mut self.line)?;
+        self.reader.by_ref().take(LONGEST).read_until(b'\n', &mut self.line)?;
         if self.line.len() as u64 == LONGEST && self.line.last() != Some(&b'\n') {
             self.reader.skip_until(b'\n')?;
         }
@@ -115,8 +108,7 @@ fn progress(bytes: u64) -> ProgressBar {
     if bytes < WITH_A_BAR {
         return ProgressBar::hidden();
     }
-    let style =
-        ProgressStyle::with_template("reading {wide_bar} {bytes} of {total_bytes}, {eta} left");
+    let style = ProgressStyle::with_template("reading {wide_bar} {bytes} of {total_bytes}, {eta} left");
     ProgressBar::new(bytes).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
@@ -130,8 +122,8 @@ mod tests {
     use super::*;
 
     fn read(bytes: Vec<u8>) -> Vec<Result<String, String>> {
-        let mut lines = Lines::new(Path::new("test"), Cursor::new(bytes), ProgressBar::hidden())
-            .expect("memory can be read");
+        let mut lines =
+            Lines::new(Path::new("test"), Cursor::new(bytes), ProgressBar::hidden()).expect("memory can be read");
         let mut read = Vec::new();
         while let Some((number, line)) = lines.next().expect("no damage") {
             read.push(line.map(str::to_owned).map_err(|fault| fault.to_string()));
@@ -142,9 +134,7 @@ mod tests {
 
     fn gzip(text: &str) -> Vec<u8> {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-        encoder
-            .write_all(text.as_bytes())
-            .expect("memory can be written");
+        encoder.write_all(text.as_bytes()).expect("memory can be written");
         encoder.finish().expect("memory can be written")
     }
 
@@ -171,8 +161,7 @@ mod tests {
     fn a_line_that_is_no_text_or_too_long_is_a_fault_of_its_own() {
         let long = vec![b'x'; LONGEST as usize + 1];
         let lines = read([b"\xff\n", long.as_slice(), b"\nlast"].concat());
-        let [encoding, long] =
-            [Fault::Encoding, Fault::Long(LONGEST)].map(|fault| Err(fault.to_string()));
+        let [encoding, long] = [Fault::Encoding, Fault::Long(LONGEST)].map(|fault| Err(fault.to_string()));
         assert_eq!(lines, [encoding, long, Ok("last".to_owned())]);
     }
 }

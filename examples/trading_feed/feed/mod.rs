@@ -55,10 +55,7 @@ pub(crate) enum FeedError {
     Empty { path: PathBuf, skipped: Skipped },
 
     #[error("the bundled `{file}` is damaged; restore it in examples/data and build again")]
-    Bundled {
-        file: &'static str,
-        source: io::Error,
-    },
+    Bundled { file: &'static str, source: io::Error },
 }
 
 /// Says what was wrong with the first broken line, if any.

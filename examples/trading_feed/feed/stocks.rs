@@ -28,21 +28,12 @@ struct Bar<'a> {
 /// Records every bar as one trade of the day's volume, then a quote at the close, both at midnight UTC of the day.
 pub(crate) fn read(recorder: &mut Recorder) -> Result<(), FeedError> {
     let mut bars = 0;
-    table::rows(
-        FILE,
-        GzDecoder::new(BYTES),
-        recorder,
-        |header, row, recorder| {
-            bar(header, row, recorder)?;
-            bars += 1;
-            Ok(())
-        },
-    )?;
-    recorder.tally(
-        "daily stock bars",
-        bars,
-        "replayed as a trade and a quote each",
-    );
+    table::rows(FILE, GzDecoder::new(BYTES), recorder, |header, row, recorder| {
+        bar(header, row, recorder)?;
+        bars += 1;
+        Ok(())
+    })?;
+    recorder.tally("daily stock bars", bars, "replayed as a trade and a quote each");
     Ok(())
 }
 

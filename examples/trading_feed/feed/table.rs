@@ -23,15 +23,9 @@ pub(crate) fn rows(
     let header = reader.headers().map_err(damaged)?.clone();
     for row in reader.records() {
         let (line, outcome) = match row {
-            Ok(row) => (
-                row.position().map(csv::Position::line),
-                each(&header, &row, recorder),
-            ),
+            Ok(row) => (row.position().map(csv::Position::line), each(&header, &row, recorder)),
             Err(error) if error.is_io_error() => return Err(damaged(error)),
-            Err(error) => (
-                error.position().map(csv::Position::line),
-                Err(Fault::Table(error)),
-            ),
+            Err(error) => (error.position().map(csv::Position::line), Err(Fault::Table(error))),
         };
         if let Err(fault) = outcome {
             recorder.skip(file, line.unwrap_or_default(), fault);
@@ -49,19 +43,10 @@ mod tests {
         let mut recorder = Recorder::default();
         let mut seen = 0;
         let content = "a,b\n1,2\n3\nx,4\n5,6\n";
-        let outcome = rows(
-            "test.csv",
-            content.as_bytes(),
-            &mut recorder,
-            |_, row, _| {
-                seen += 1;
-                if &row[0] == "x" {
-                    Err(Fault::Unknown)
-                } else {
-                    Ok(())
-                }
-            },
-        );
+        let outcome = rows("test.csv", content.as_bytes(), &mut recorder, |_, row, _| {
+            seen += 1;
+            if &row[0] == "x" { Err(Fault::Unknown) } else { Ok(()) }
+        });
         assert!(outcome.is_ok());
         let skipped = recorder.finish(String::new()).skipped;
         let lines: Vec<_> = skipped.first.iter().map(|bad| bad.line).collect();

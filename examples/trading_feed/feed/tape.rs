@@ -168,8 +168,7 @@ mod tests {
     #[test]
     fn a_symbol_keeps_its_index_and_is_found_in_any_case() {
         let mut recorder = Recorder::default();
-        let indices =
-            ["AAPL", "IBM", "AAPL"].map(|name| recorder.symbol(name, Market::Stock).expect("room"));
+        let indices = ["AAPL", "IBM", "AAPL"].map(|name| recorder.symbol(name, Market::Stock).expect("room"));
         assert_eq!(indices, [0, 1, 0]);
         assert_eq!(recorder.finish(String::new()).find("ibm"), Some(1));
     }

@@ -29,10 +29,7 @@ impl Axis {
         match unit {
             Some((name, unit)) if last - first < 90 * DAY => {
                 let ticks = round_steps(0.0..end / unit);
-                let ticks = ticks
-                    .into_iter()
-                    .map(|(at, label)| (at * unit, label))
-                    .collect();
+                let ticks = ticks.into_iter().map(|(at, label)| (at * unit, label)).collect();
                 Self {
                     range: 0.0..end,
                     title: format!("{name} since {}", Stamp(first)),
@@ -68,8 +65,7 @@ impl Ranged for Axis {
     type ValueType = f64;
 
     fn map(&self, value: &f64, (from, to): (i32, i32)) -> i32 {
-        let share =
-            (value - self.range.start) / (self.range.end - self.range.start).max(f64::MIN_POSITIVE);
+        let share = (value - self.range.start) / (self.range.end - self.range.start).max(f64::MIN_POSITIVE);
         from + (share * f64::from(to - from)).round() as i32
     }
 
@@ -107,10 +103,7 @@ fn round_steps(range: Range<f64>) -> Vec<(f64, String)> {
         .find(|step| *step >= least);
     let step = step.unwrap_or(10.0 * power);
     let decimals = (-step.log10() - 1e-9).ceil().max(0.0) as usize;
-    let (from, to) = (
-        (range.start / step).ceil() as i64,
-        (range.end / step).floor() as i64,
-    );
+    let (from, to) = ((range.start / step).ceil() as i64, (range.end / step).floor() as i64);
     (from..=to)
         .map(|index| index as f64 * step)
         .map(|at| (at, format!("{at:.decimals$}")))
@@ -126,24 +119,13 @@ fn months(first: u64, last: u64) -> Vec<(f64, String)> {
         .find(|&step| step as f64 >= least)
         .unwrap_or(240);
     let year = calendar::year(first);
-    let starts = (0..)
-        .step_by(step)
-        .map(|month| calendar::month_start(year, month));
+    let starts = (0..).step_by(step).map(|month| calendar::month_start(year, month));
     let shown = starts
         .skip_while(|&start| start < first)
         .take_while(|&start| start <= last);
-    let length = if step % 12 == 0 {
-        "2000".len()
-    } else {
-        "2000-01".len()
-    };
+    let length = if step % 12 == 0 { "2000".len() } else { "2000-01".len() };
     shown
-        .map(|start| {
-            (
-                seconds(first, start),
-                Stamp(start).to_string()[..length].to_owned(),
-            )
-        })
+        .map(|start| (seconds(first, start), Stamp(start).to_string()[..length].to_owned()))
         .collect()
 }
 
@@ -152,10 +134,7 @@ mod tests {
     use super::*;
 
     fn labels(axis: &Axis) -> Vec<String> {
-        axis.ticks
-            .iter()
-            .map(|(at, _)| axis.format_ext(at))
-            .collect()
+        axis.ticks.iter().map(|(at, _)| axis.format_ext(at)).collect()
     }
 
     fn day(text: &str) -> u64 {
@@ -184,10 +163,7 @@ mod tests {
 
     #[test]
     fn prices_are_ticked_with_the_digits_that_differ() {
-        assert_eq!(
-            labels(&Axis::linear([2_679.0, 2_685.0].into_iter()))[0],
-            "2679"
-        );
+        assert_eq!(labels(&Axis::linear([2_679.0, 2_685.0].into_iter()))[0], "2679");
         assert_eq!(labels(&Axis::linear([0.85, 1.6].into_iter()))[0], "0.9");
     }
 

@@ -20,11 +20,7 @@ pub(crate) fn draw(
         return Ok(());
     };
     let x = Axis::time(first.time, last.time);
-    let y = Axis::linear(
-        points
-            .iter()
-            .flat_map(|point| [point.price, point.fast, point.slow]),
-    );
+    let y = Axis::linear(points.iter().flat_map(|point| [point.price, point.fast, point.slow]));
     let (x_title, y_title) = (x.title.clone(), y.title.clone());
     let mut chart = ChartBuilder::on(area)
         .margin_left(pixels(12))
@@ -56,10 +52,7 @@ pub(crate) fn draw(
             .iter()
             .map(|point| (seconds(first.time, point.time), value(point)))
             .collect();
-        chart.draw_series(LineSeries::new(
-            thin(&line, SIZE.0 as usize),
-            color.stroke_width(width),
-        ))?;
+        chart.draw_series(LineSeries::new(thin(&line, SIZE.0 as usize), color.stroke_width(width)))?;
     }
     chart.draw_series(signals.iter().map(|signal| {
         let tip = (seconds(first.time, signal.time), signal.price);

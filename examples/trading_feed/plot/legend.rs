@@ -22,14 +22,8 @@ pub(crate) fn draw(
 ) -> Result<(), DrawError> {
     let middle = pixels(34);
     let centered = |style: TextStyle<'static>| style.pos(Pos::new(HPos::Left, VPos::Center));
-    let title = ("sans-serif", pixels(28), FontStyle::Bold)
-        .into_font()
-        .color(&INK);
-    area.draw(&Text::new(
-        symbol.to_owned(),
-        (pixels(84), middle),
-        centered(title),
-    ))?;
+    let title = ("sans-serif", pixels(28), FontStyle::Bold).into_font().color(&INK);
+    area.draw(&Text::new(symbol.to_owned(), (pixels(84), middle), centered(title)))?;
 
     // From the right, each text as wide as a sans-serif of this size usually is: no font is asked.
     let mut right = pixels(SIZE.0 - 36);
@@ -40,10 +34,7 @@ pub(crate) fn draw(
         match key {
             Key::Line(color) => {
                 let ends = vec![(key_at - pixels(10), middle), (key_at + pixels(10), middle)];
-                area.draw(&PathElement::new(
-                    ends,
-                    color.stroke_width(pixels(3).unsigned_abs()),
-                ))?;
+                area.draw(&PathElement::new(ends, color.stroke_width(pixels(3).unsigned_abs())))?;
             }
             Key::Triangle(side) => {
                 let height = triangle(side)[1].1;
@@ -64,13 +55,7 @@ fn keys(signals: &[Signal]) -> [(Key, String); 5] {
         (Key::Line(PRICE), "price".to_owned()),
         (Key::Line(FAST), format!("average of {}", signals::FAST)),
         (Key::Line(SLOW), format!("average of {}", signals::SLOW)),
-        (
-            Key::Triangle(Side::Buy),
-            format!("buy ({})", count(Side::Buy)),
-        ),
-        (
-            Key::Triangle(Side::Sell),
-            format!("sell ({})", count(Side::Sell)),
-        ),
+        (Key::Triangle(Side::Buy), format!("buy ({})", count(Side::Buy))),
+        (Key::Triangle(Side::Sell), format!("sell ({})", count(Side::Sell))),
     ]
 }

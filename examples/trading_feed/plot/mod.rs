@@ -34,9 +34,7 @@ pub(crate) enum PlotError {
     #[error("cannot write the plot to `{}`; --plot names a file in a folder that exists", path.display())]
     Write { path: PathBuf, source: io::Error },
 
-    #[error(
-        "cannot draw `{symbol}`: a line needs two points and it has {points}; choose another --symbol"
-    )]
+    #[error("cannot draw `{symbol}`: a line needs two points and it has {points}; choose another --symbol")]
     TooShort { symbol: String, points: usize },
 
     #[error("cannot draw `{symbol}`")]
@@ -44,12 +42,7 @@ pub(crate) enum PlotError {
 }
 
 /// Draws the points of one symbol, in the order of time, and the signals at them.
-pub(crate) fn draw(
-    path: &Path,
-    symbol: &str,
-    points: &[Point],
-    signals: &[Signal],
-) -> Result<(), PlotError> {
+pub(crate) fn draw(path: &Path, symbol: &str, points: &[Point], signals: &[Signal]) -> Result<(), PlotError> {
     if points.len() < 2 {
         return Err(PlotError::TooShort {
             symbol: symbol.to_owned(),

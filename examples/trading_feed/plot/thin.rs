@@ -32,9 +32,7 @@ mod tests {
 
     #[test]
     fn the_extremes_of_a_long_line_stay_in_order() {
-        let line: Vec<_> = (0..1_000)
-            .map(|i| (f64::from(i), f64::from(i % 7)))
-            .collect();
+        let line: Vec<_> = (0..1_000).map(|i| (f64::from(i), f64::from(i % 7))).collect();
         let thinned = thin(&line, 10);
         assert_eq!(thinned.len(), 20);
         assert!(thinned.is_sorted_by(|a, b| a.0 <= b.0));

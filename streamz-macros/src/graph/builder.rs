@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, ExprMethodCall, Ident, Lit, Pat, Stmt, Token, UnOp};
+use syn::{Attribute, Expr, ExprMethodCall, GenericArgument, Ident, Lit, Pat, Stmt, Token, UnOp};
 
 use super::chain::Chain;
 use super::{Call, Consumer, Graph, Node, NodeId, Origin, Step, Stream, StreamId};
@@ -17,24 +17,8 @@ use crate::words::{self, Role};
 pub(crate) fn build(input: Input, errors: &mut Diagnostics) -> Graph {
     let mut builder = Builder::new(input.is_move, &input.statements, errors);
     for (number, source) in input.sources.iter().enumerate() {
-        let stream = builder.stream(
-            Origin::Source(number),
-            source.name.to_string(),
-            source.name.span(),
-        );
-        if builder
-            .names
-            .insert(source.name.to_string(), Name::Stream(stream))
-            .is_some()
-        {
-            builder.errors.at(
-                source.name.span(),
-                format!(
-                    "two sources are named `{}`; give each its own name",
-                    source.name
-                ),
-            );
-        }
+        let stream = builder.stream(Origin::Source(number), source.name.to_string(), source.name.span());
+        builder.names.insert(source.name.to_string(), Name::Stream(stream));
     }
     for statement in input.statements {
         builder.later.pop_front_of(&statement);
@@ -69,6 +53,8 @@ struct Builder<'e> {
     names: HashMap<String, Name>,
     later: Later,
     constants: usize,
+    /// The name that the statement at hand gives.
+    making: Option<String>,
 }
 
 /// The names that statements still to come will give, and the names each of them uses.
@@ -153,6 +139,7 @@ impl<'e> Builder<'e> {
             names: HashMap::new(),
             later: Later::of(statements),
             constants: 0,
+            making: None,
         }
     }
 
@@ -167,33 +154,32 @@ impl<'e> Builder<'e> {
     }
 
     fn statement(&mut self, statement: Stmt) {
-        if let Some((name, expression)) = named(&statement) {
-            if let Some(chain) =
-                Chain::of(expression).filter(|chain| self.is_stream(chain, Some(name)))
-            {
-                let attributes = match &statement {
-                    Stmt::Local(local) => local.attrs.clone(),
-                    _ => Vec::new(),
-                };
-                let made = self.chain(chain, attributes, Some(name));
-                self.bind(name, made);
-                return;
-            }
+        self.making = named(&statement).map(|(name, _)| name.to_string());
+        if let Some((name, expression)) = named(&statement)
+            && let Some(chain) = Chain::of(expression).filter(|chain| self.is_stream(chain))
+        {
+            let attributes = match &statement {
+                Stmt::Local(local) => local.attrs.clone(),
+                _ => Vec::new(),
+            };
+            let made = self.chain(chain, attributes, Some(name));
+            self.bind(name, made);
+            return;
         }
-        if let Stmt::Expr(expression, _) = &statement {
-            if let Some(chain) = Chain::of(expression).filter(|chain| self.is_stream(chain, None)) {
-                if chain.calls.is_empty() {
-                    self.errors.at(
-                        chain.root.span(),
-                        format!(
-                            "`{0}` alone does nothing; call an operator on it: `{0}.sink(..)`",
-                            chain.root
-                        ),
-                    );
-                }
-                self.chain(chain, Vec::new(), None);
-                return;
+        if let Stmt::Expr(expression, _) = &statement
+            && let Some(chain) = Chain::of(expression).filter(|chain| self.is_stream(chain))
+        {
+            if chain.calls.is_empty() {
+                self.errors.at(
+                    chain.root.span(),
+                    format!(
+                        "`{0}` alone does nothing; call an operator on it: `{0}.sink(..)`",
+                        chain.root
+                    ),
+                );
             }
+            self.chain(chain, Vec::new(), None);
+            return;
         }
         if let Stmt::Local(local) = &statement {
             for name in bindings(&local.pat) {
@@ -209,6 +195,10 @@ impl<'e> Builder<'e> {
             return;
         };
         self.names.insert(name.to_string(), Name::Stream(stream));
+        if matches!(self.streams[stream].origin, Origin::Node(_)) {
+            self.streams[stream].name = name.to_string();
+            self.streams[stream].span = name.span();
+        }
         let ends = match self.streams[stream].origin {
             Origin::Node(node) => self.nodes[node].is_end() == Some(true),
             _ => false,
@@ -219,7 +209,7 @@ impl<'e> Builder<'e> {
     }
 
     /// Whether a chain is about streams: its root is one, or it can mean nothing else.
-    fn is_stream(&mut self, chain: &Chain, making: Option<&Ident>) -> bool {
+    fn is_stream(&mut self, chain: &Chain) -> bool {
         let root = chain.root.to_string();
         match self.names.get(&root) {
             Some(Name::Stream(_) | Name::Broken) => true,
@@ -232,7 +222,7 @@ impl<'e> Builder<'e> {
                 if !meant && !self.later.contains(&root) {
                     return false;
                 }
-                self.unknown(&chain.root, making);
+                self.unknown(&chain.root);
                 self.names.insert(root, Name::Broken);
                 true
             }
@@ -240,15 +230,12 @@ impl<'e> Builder<'e> {
     }
 
     /// Reports a name that is no stream (yet).
-    fn unknown(&mut self, name: &Ident, making: Option<&Ident>) {
+    fn unknown(&mut self, name: &Ident) {
         let text = name.to_string();
         if self.later.contains(&text) {
-            let source = self
-                .streams
-                .first()
-                .map_or("source", |stream| stream.name.as_str());
-            let message = match making.map(ToString::to_string) {
-                Some(making) if self.later.leads_back(&text, &making) => format!(
+            let source = self.streams.first().map_or("source", |stream| stream.name.as_str());
+            let message = match &self.making {
+                Some(making) if self.later.leads_back(&text, making) => format!(
                     "`{text}` is made from `{making}`: a cycle; close it with a queue instead: \
                      `{text}.feedback({source}, 16)` sends its items to the source `{source}` again"
                 ),
@@ -276,14 +263,8 @@ impl<'e> Builder<'e> {
     }
 
     /// Adds a chain to the graph; `None` if it was reported.
-    fn chain(
-        &mut self,
-        chain: Chain,
-        attributes: Vec<Attribute>,
-        name: Option<&Ident>,
-    ) -> Option<StreamId> {
-        let Some(Name::Stream(mut stream)) = self.names.get(&chain.root.to_string()).copied()
-        else {
+    fn chain(&mut self, chain: Chain, attributes: Vec<Attribute>, name: Option<&Ident>) -> Option<StreamId> {
+        let Some(Name::Stream(mut stream)) = self.names.get(&chain.root.to_string()).copied() else {
             return None;
         };
         let mut receiver = chain.root.to_token_stream();
@@ -309,14 +290,9 @@ impl<'e> Builder<'e> {
     fn arguments(&mut self, call: &mut ExprMethodCall) -> Option<Vec<Argument>> {
         let mut arguments = Vec::new();
         let mut broken = false;
-        for argument in std::mem::take(&mut call.args) {
+        for argument in core::mem::take(&mut call.args) {
             match Chain::of(&argument) {
-                Some(chain)
-                    if matches!(
-                        self.names.get(&chain.root.to_string()),
-                        Some(Name::Stream(_))
-                    ) =>
-                {
+                Some(chain) if matches!(self.names.get(&chain.root.to_string()), Some(Name::Stream(_))) => {
                     let span = argument.span();
                     let plain = chain.calls.is_empty().then(|| chain.root.to_token_stream());
                     match self.chain(chain, Vec::new(), None) {
@@ -327,10 +303,8 @@ impl<'e> Builder<'e> {
                         None => broken = true,
                     }
                 }
-                Some(chain)
-                    if matches!(self.names.get(&chain.root.to_string()), Some(Name::Broken)) =>
-                {
-                    broken = true
+                Some(chain) if matches!(self.names.get(&chain.root.to_string()), Some(Name::Broken)) => {
+                    broken = true;
                 }
                 _ => arguments.push(Argument::Value(self.value(argument))),
             }
@@ -361,21 +335,20 @@ impl<'e> Builder<'e> {
         let text = method.to_string();
         let word = words::find(&text);
         let role = word.map(|word| word.role);
-        if let Origin::Node(maker) = self.streams[stream].origin {
-            if self.nodes[maker].is_end() == Some(true) && role != Some(Role::Catch) {
-                let end = &self.nodes[maker].method;
-                self.errors.at(
-                    method.span(),
-                    format!("nothing comes out of `{end}`; call `{text}` on the stream before it"),
-                );
-                return None;
-            }
-        }
-        if let Some((_, advice)) = words::ELSEWHERE.iter().find(|(other, _)| *other == text) {
+        if let Origin::Node(maker) = self.streams[stream].origin
+            && self.nodes[maker].is_end() == Some(true)
+            && role != Some(Role::Catch)
+        {
+            let end = &self.nodes[maker].method;
             self.errors.at(
                 method.span(),
-                format!("there is no `{text}` here: {advice}"),
+                format!("nothing comes out of `{end}`; call `{text}` on the stream before it"),
             );
+            return None;
+        }
+        if let Some((_, advice)) = words::ELSEWHERE.iter().find(|(other, _)| *other == text) {
+            self.errors
+                .at(method.span(), format!("there is no `{text}` here: {advice}"));
             return None;
         }
         if text == "unique" && call.args.is_empty() && call.turbofish.is_none() {
@@ -423,7 +396,7 @@ impl<'e> Builder<'e> {
                 for (position, argument) in arguments.into_iter().enumerate() {
                     match argument {
                         Argument::Value(value) if position < sizes => {
-                            leading.push(value.to_token_stream())
+                            leading.push(value.to_token_stream());
                         }
                         argument => {
                             let (other, tokens, span) = self.only_stream(argument, &text)?;
@@ -452,7 +425,9 @@ impl<'e> Builder<'e> {
                     let Some(name) = name else {
                         self.errors.at(
                             draft.method.span(),
-                            format!("this list cannot be read without a name: `let out = ….{text}(..);` adds `p.out()`"),
+                            format!(
+                                "this list cannot be read without a name: `let out = ….{text}(..);` adds `p.out()`"
+                            ),
                         );
                         return None;
                     };
@@ -469,13 +444,7 @@ impl<'e> Builder<'e> {
                         Argument::Value(value) => value.to_token_stream(),
                     })
                     .collect();
-                Some(self.node(
-                    draft,
-                    Call::Plain {
-                        generics,
-                        arguments,
-                    },
-                ))
+                Some(self.node(draft, Call::Plain { generics, arguments }))
             }
         }
     }
@@ -485,19 +454,16 @@ impl<'e> Builder<'e> {
         let Some(word) = word else { return };
         for &position in word.positive {
             if let Some(literal) = call.args.get(position).and_then(zero) {
-                self.errors.at(
-                    literal,
-                    format!(
-                        "`{}` of 0 items would do nothing; write how many, 1 or more",
-                        word.name
-                    ),
-                );
+                self.nothing(literal, word.name);
             }
         }
         if let Some(generics) = call.turbofish.take_if(|_| !word.sizes.is_empty()) {
-            let mut arguments: Vec<Expr> = std::mem::take(&mut call.args).into_iter().collect();
+            let mut arguments: Vec<Expr> = core::mem::take(&mut call.args).into_iter().collect();
             for (&position, size) in word.sizes.iter().zip(generics.args) {
                 let span = size.span();
+                if matches!(&size, GenericArgument::Const(size) if zero(size).is_some()) {
+                    self.nothing(span, word.name);
+                }
                 let inline = quote_spanned!(span=> ::streamz::__private::Inline::<#size>);
                 if position <= arguments.len() {
                     arguments.insert(position, Expr::Verbatim(inline));
@@ -507,31 +473,32 @@ impl<'e> Builder<'e> {
             return;
         }
         for &position in word.sizes {
-            if let Some(argument) = call.args.get_mut(position) {
-                if let Expr::Lit(literal) = &*argument {
-                    if matches!(literal.lit, Lit::Int(_)) {
-                        let inline = quote_spanned!(literal.span()=> ::streamz::__private::Inline::<#literal>);
-                        *argument = Expr::Verbatim(inline);
-                    }
-                }
+            if let Some(argument) = call.args.get_mut(position)
+                && let Expr::Lit(literal) = &*argument
+                && matches!(literal.lit, Lit::Int(_))
+            {
+                let inline = quote_spanned!(literal.span()=> ::streamz::__private::Inline::<#literal>);
+                *argument = Expr::Verbatim(inline);
             }
         }
     }
 
-    fn only_stream(
-        &mut self,
-        argument: Argument,
-        method: &str,
-    ) -> Option<(StreamId, TokenStream, Span)> {
+    fn nothing(&mut self, span: Span, method: &str) {
+        self.errors.at(
+            span,
+            format!("`{method}` of 0 items would do nothing; write how many, 1 or more"),
+        );
+    }
+
+    fn only_stream(&mut self, argument: Argument, method: &str) -> Option<(StreamId, TokenStream, Span)> {
         match argument {
             Argument::Stream(stream, tokens, span) => Some((stream, tokens, span)),
             Argument::Value(value) => {
                 match Chain::of(&value) {
-                    Some(chain) if chain.calls.is_empty() => self.unknown(&chain.root, None),
-                    _ => self.errors.at(
-                        value.span(),
-                        format!("`{method}` joins streams, and this is not one"),
-                    ),
+                    Some(chain) if chain.calls.is_empty() => self.unknown(&chain.root),
+                    _ => self
+                        .errors
+                        .at(value.span(), format!("`{method}` joins streams, and this is not one")),
                 }
                 None
             }
@@ -543,9 +510,7 @@ impl<'e> Builder<'e> {
             let (method, stream) = (&draft.method, &self.streams[draft.inlets[0].0].name);
             self.errors.at(
                 method.span(),
-                format!(
-                    "`{method}` joins streams: name at least one other, `{stream}.{method}(other)`"
-                ),
+                format!("`{method}` joins streams: name at least one other, `{stream}.{method}(other)`"),
             );
             return None;
         }
@@ -553,12 +518,7 @@ impl<'e> Builder<'e> {
     }
 
     /// `a.zip(b, constant, c)`: the join of the streams, then a map that puts the constants between.
-    fn zip(
-        &mut self,
-        mut draft: Draft,
-        arguments: Vec<Argument>,
-        sizes: usize,
-    ) -> Option<StreamId> {
+    fn zip(&mut self, mut draft: Draft, arguments: Vec<Argument>, sizes: usize) -> Option<StreamId> {
         let mut leading = Vec::new();
         let mut others = Vec::new();
         let mut fields = Vec::new();
@@ -570,20 +530,15 @@ impl<'e> Builder<'e> {
                 Argument::Stream(other, tokens, span) => {
                     draft.inlets.push((other, span));
                     others.push(tokens);
-                    let member =
-                        format_ident!("member_{}", members.len(), span = Span::mixed_site());
+                    let member = format_ident!("member_{}", members.len(), span = Span::mixed_site());
                     fields.push(member.to_token_stream());
                     members.push(member);
                 }
                 Argument::Value(value) => {
-                    let constant =
-                        format_ident!("constant_{}", self.constants, span = Span::mixed_site());
+                    let constant = format_ident!("constant_{}", self.constants, span = Span::mixed_site());
                     self.constants += 1;
-                    fields.push(
-                        quote_spanned!(value.span()=> ::core::clone::Clone::clone(&#constant)),
-                    );
-                    self.steps
-                        .push(Step::Constant(constant, value.to_token_stream()));
+                    fields.push(quote_spanned!(value.span()=> ::core::clone::Clone::clone(&#constant)));
+                    self.steps.push(Step::Constant(constant, value.to_token_stream()));
                 }
             }
         }
@@ -652,16 +607,12 @@ impl<'e> Builder<'e> {
     fn flush(&mut self, draft: Draft, arguments: Vec<Argument>) -> Option<StreamId> {
         let span = draft.method.span();
         let [Argument::Stream(target, tokens, target_span)] = &arguments[..] else {
-            self.errors.at(
-                span,
-                "`flush` names the `collect` it empties: `marks.flush(held)`",
-            );
+            self.errors
+                .at(span, "`flush` names the `collect` it empties: `marks.flush(held)`");
             return None;
         };
         let maker = match self.streams[*target].origin {
-            Origin::Node(node) if self.nodes[node].method.to_string().starts_with("collect") => {
-                node
-            }
+            Origin::Node(node) if self.nodes[node].method.to_string().starts_with("collect") => node,
             _ => {
                 let name = &self.streams[*target].name;
                 self.errors.at(
@@ -706,9 +657,7 @@ impl<'e> Builder<'e> {
         let (target, tokens, target_span) = match arguments.remove(0) {
             Argument::Stream(target, tokens, span) => (target, tokens, span),
             other => {
-                return self
-                    .only_stream(other, "feedback")
-                    .map(|(stream, ..)| stream);
+                return self.only_stream(other, "feedback").map(|(stream, ..)| stream);
             }
         };
         let Origin::Source(source) = self.streams[target].origin else {
@@ -720,10 +669,7 @@ impl<'e> Builder<'e> {
                 .collect();
             self.errors.at(
                 target_span,
-                format!(
-                    "`feedback` leads back to a source, one of `{}`",
-                    names.join("`, `")
-                ),
+                format!("`feedback` leads back to a source, one of `{}`", names.join("`, `")),
             );
             return None;
         };
@@ -751,12 +697,7 @@ impl<'e> Builder<'e> {
         Some(stream)
     }
 
-    fn catch(
-        &mut self,
-        stream: StreamId,
-        mut draft: Draft,
-        arguments: Vec<Argument>,
-    ) -> Option<StreamId> {
+    fn catch(&mut self, stream: StreamId, mut draft: Draft, arguments: Vec<Argument>) -> Option<StreamId> {
         let span = draft.method.span();
         let name = self.streams[stream].name.clone();
         let maker = match self.streams[stream].origin {
@@ -785,14 +726,15 @@ impl<'e> Builder<'e> {
             );
             return None;
         }
-        let catch = self.nodes.len();
-        if self.nodes[maker].caught_by.replace(catch).is_some() {
+        if self.nodes[maker].caught_by.is_some() {
             self.errors.at(
                 span,
                 format!("the failures of `{name}` are caught already; branch that stream instead"),
             );
             return None;
         }
+        let catch = self.nodes.len();
+        self.nodes[maker].caught_by = Some(catch);
         draft.inlets.clear();
         let arguments = arguments
             .into_iter()
@@ -817,10 +759,8 @@ impl<'e> Builder<'e> {
         let maker = match self.streams[stream].origin {
             Origin::Node(maker) if self.nodes[maker].method == "combine_latest" => maker,
             _ => {
-                self.errors.at(
-                    span,
-                    "`.emit_on(..)` belongs directly behind `.combine_latest(..)`",
-                );
+                self.errors
+                    .at(span, "`.emit_on(..)` belongs directly behind `.combine_latest(..)`");
                 return None;
             }
         };
@@ -828,34 +768,28 @@ impl<'e> Builder<'e> {
         for argument in self.arguments(&mut call)? {
             let inlets = self.nodes[maker].inlets.len();
             let (inlet, span) = match argument {
-                Argument::Stream(chosen, _, span) => (
-                    self.nodes[maker]
-                        .inlets
-                        .iter()
-                        .position(|inlet| *inlet == chosen),
-                    span,
-                ),
-                Argument::Value(value) => (
-                    integer(&value).and_then(|n| usize::try_from(n).ok()),
-                    value.span(),
-                ),
+                Argument::Stream(chosen, _, span) => {
+                    (self.nodes[maker].inlets.iter().position(|inlet| *inlet == chosen), span)
+                }
+                Argument::Value(value) => (integer(&value).and_then(|n| usize::try_from(n).ok()), value.span()),
             };
             match inlet.filter(|inlet| *inlet < inlets) {
                 Some(inlet) => mask |= 1 << inlet,
                 None => {
                     self.errors.at(
                         span,
-                        format!("`emit_on` names streams of its `combine_latest`, or their numbers 0 to {}", inlets - 1),
+                        format!(
+                            "`emit_on` names streams of its `combine_latest`, or their numbers 0 to {}",
+                            inlets - 1
+                        ),
                     );
                     return None;
                 }
             }
         }
         if mask == 0 {
-            self.errors.at(
-                span,
-                "`emit_on` names at least one stream: `.emit_on(price)`",
-            );
+            self.errors
+                .at(span, "`emit_on` names at least one stream: `.emit_on(price)`");
             return None;
         }
         if let Call::Tuple { emit_on, .. } = &mut self.nodes[maker].call {
@@ -880,17 +814,17 @@ impl<'e> Builder<'e> {
             ..Draft::chain(call.method.clone(), stream, attributes)
         };
         let picks: Vec<&Expr> = call.args.iter().collect();
-        if let [pick] = picks[..] {
-            if integer(pick).is_some() {
-                let generics = quote_spanned!(pick.span()=> ::<{ #pick }>);
-                return Some(self.node(
-                    draft,
-                    Call::Plain {
-                        generics,
-                        arguments: Vec::new(),
-                    },
-                ));
-            }
+        if let [pick] = picks[..]
+            && integer(pick).is_some()
+        {
+            let generics = quote_spanned!(pick.span()=> ::<{ #pick }>);
+            return Some(self.node(
+                draft,
+                Call::Plain {
+                    generics,
+                    arguments: Vec::new(),
+                },
+            ));
         }
         if call.turbofish.is_some() && picks.is_empty() {
             let generics = call.turbofish.to_token_stream();
@@ -907,10 +841,10 @@ impl<'e> Builder<'e> {
         for pick in &picks {
             match pick {
                 Expr::Lit(literal) if matches!(literal.lit, Lit::Int(_)) => {
-                    fields.push(quote!(#item.#literal))
+                    fields.push(quote!(#item.#literal));
                 }
                 Expr::Path(path) if path.path.get_ident().is_some() => {
-                    fields.push(quote!(#item.#path))
+                    fields.push(quote!(#item.#path));
                 }
                 other => {
                     self.errors.at(

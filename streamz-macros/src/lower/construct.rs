@@ -3,6 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::Ident;
+use syn::spanned::Spanned;
 
 use super::node_name;
 use crate::graph::{Call, Graph, Node, NodeId, Step, flow_name};
@@ -18,6 +19,7 @@ pub(super) fn construction(graph: &Graph, stages: &Stages) -> TokenStream {
         let kind = kind(&source.ty);
         quote! {
             let #flow = ::streamz::__private::source::<#kind, #number>();
+            #[allow(unused_variables)]
             let #name = #flow;
         }
     });
@@ -34,7 +36,6 @@ pub(super) fn construction(graph: &Graph, stages: &Stages) -> TokenStream {
         }
     });
     quote! {
-        #[allow(unused_variables, clippy::let_unit_value)]
         #(#sources)*
         #(#steps)*
     }
@@ -89,10 +90,7 @@ fn call(graph: &Graph, stages: &Stages, id: NodeId, node: &Node) -> TokenStream 
         None => receiver.clone(),
     };
     match &node.call {
-        Call::Plain {
-            generics,
-            arguments,
-        } => {
+        Call::Plain { generics, arguments } => {
             let entry = (node.role == Some(Role::Port)).then(|| {
                 let entry = flow_name(node.inlets[1], span);
                 let (upstream, clock) = (flow_name(node.inlets[0], span), node.inlets[1]);
@@ -122,7 +120,8 @@ fn call(graph: &Graph, stages: &Stages, id: NodeId, node: &Node) -> TokenStream 
             let extra = if last {
                 let last = stages.last_inlet(id);
                 let flows = node.inlets.iter().map(|inlet| flow_name(*inlet, span));
-                Some(quote_spanned!(internal=> {
+                Some(quote_spanned!(span=> {
+                    #[allow(unused_imports)]
                     use ::streamz::__private::{AnyClock as _, SameClock as _};
                     (&::streamz::__private::Witnesses((#(#flows,)*))).pace::<#last>()
                 }))
@@ -132,11 +131,10 @@ fn call(graph: &Graph, stages: &Stages, id: NodeId, node: &Node) -> TokenStream 
                     quote!(::streamz::__private::EmitOn::<#all>)
                 })
             };
-            let arguments = leading
-                .iter()
-                .cloned()
-                .chain([quote!((#(#others,)*))])
-                .chain(extra);
+            // At the user's tokens: what the types say of these streams belongs there.
+            let at = others.iter().map(Spanned::span).next().unwrap_or(span);
+            let others = quote_spanned!(at=> (#(#others,)*));
+            let arguments = leading.iter().cloned().chain([others]).chain(extra);
             quote!(let #name = #receiver.#method(#(#arguments),*);)
         }
     }
@@ -167,10 +165,7 @@ fn copy(name: Ident, stream: usize, span: Span) -> TokenStream {
 
 /// The variable that copies the items of a stream.
 pub(super) fn branch_name(stream: usize, span: Span) -> Ident {
-    format_ident!(
-        "branch_{stream}",
-        span = Span::mixed_site().located_at(span)
-    )
+    format_ident!("branch_{stream}", span = Span::mixed_site().located_at(span))
 }
 
 /// The variable that keeps copies of the items an operator may fail for.

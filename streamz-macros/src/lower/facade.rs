@@ -65,7 +65,7 @@ fn entries(graph: &Graph) -> Vec<Entry> {
                     name,
                     stream,
                     lent: None,
-                }))
+                }));
             }
             Origin::Node(_) => {}
         }
@@ -96,24 +96,19 @@ impl Facade<'_> {
     /// `drain` runs what waits in the feedback queues, first in, first out; `recover` cleans up after a failure.
     fn after_event(&self) -> TokenStream {
         let drain = self.has_feedback().then(|| {
-            let turns = self
-                .graph
-                .nodes
-                .iter()
-                .enumerate()
-                .filter_map(|(id, node)| {
-                    let segment = self.stages.of(node.feeds?);
-                    let queue = self.places.node(id);
-                    let state = self.places.segment(segment);
-                    let run = segment_name(segment);
-                    let call = self.or_return(&wire!(#run(&mut (*state) #state, item)));
-                    Some(wire! {
-                        if let ::core::option::Option::Some(item) = (*state) #queue.pop() {
-                            idle = false;
-                            #call
-                        }
-                    })
-                });
+            let turns = self.graph.nodes.iter().enumerate().filter_map(|(id, node)| {
+                let segment = self.stages.of(node.feeds?);
+                let queue = self.places.node(id);
+                let state = self.places.segment(segment);
+                let run = segment_name(segment);
+                let call = self.or_return(&wire!(#run(&mut (*state) #state, item)));
+                Some(wire! {
+                    if let ::core::option::Option::Some(item) = (*state) #queue.pop() {
+                        idle = false;
+                        #call
+                    }
+                })
+            });
             let done = done(self.graph);
             wire! {
                 let drain = ::streamz::__private::on_state(outcome, &state, move |state| {
@@ -210,12 +205,7 @@ impl Facade<'_> {
             methods.extend(self.method(number, &entry.name));
         }
         for (number, list_) in self.lists.iter().enumerate() {
-            let (field, list, find, name) = (
-                numbered("list", number),
-                list(number),
-                find(number),
-                &list_.name,
-            );
+            let (field, list, find, name) = (numbered("list", number), list(number), find(number), &list_.name);
             methods.extend(wire! {
                 /// The list of this name.
                 #[inline]

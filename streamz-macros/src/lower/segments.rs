@@ -6,8 +6,7 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::{Span, TokenStream};
-use quote::quote_spanned;
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use syn::{Ident, Index};
 
 use super::construct::{branch_name, saved_name};
@@ -145,10 +144,12 @@ impl Printer<'_> {
         };
         let mut code = TokenStream::new();
         for consumer in others {
-            let copy = branch_name(stream, consumers[1].span);
+            let span = consumers[1].span;
+            let copy = branch_name(stream, span);
+            let copied = at(span, &wire!(::streamz::__private::Duplicate::duplicate(#copy, &#item)));
             let taken = self.arrive(*consumer);
             code.extend(wire! {{
-                let #item = ::streamz::__private::Duplicate::duplicate(#copy, &#item);
+                let #item = #copied;
                 #taken
             }});
         }
@@ -158,15 +159,16 @@ impl Printer<'_> {
 
     /// One arrival: steps the operator and hands on what it emits.
     fn arrive(&self, consumer: Consumer) -> TokenStream {
-        let Consumer { node, inlet, .. } = consumer;
+        let Consumer { node, inlet, span } = consumer;
         let name = node_name(self.graph, node);
         if !self.graph.nodes[node].is_join() {
             let onward = self.deliver(self.graph.nodes[node].output);
-            return self.step(node, inlet, &wire!(#name), &onward);
+            let span = self.graph.nodes[node].method.span();
+            return self.step(node, inlet, span, &wire!(#name), &onward);
         }
         let (place, rest) = self.join_place(node);
         let onward = self.enter(node);
-        let step = self.step(node, inlet, &wire!(join), &onward);
+        let step = self.step(node, inlet, span, &wire!(join), &onward);
         wire! {{
             let join = #place;
             let behind = #rest;
@@ -194,10 +196,7 @@ impl Printer<'_> {
         let path = fields(&path);
         let operators = segments[target - 1].nodes.len();
         let (place, rest_place) = (Index::from(operators), Index::from(operators + 1));
-        (
-            wire!(&mut #rest #path.#place),
-            wire!(&mut #rest #path.#rest_place),
-        )
+        (wire!(&mut #rest #path.#place), wire!(&mut #rest #path.#rest_place))
     }
 
     /// Hands `item` to the segment behind a join.
@@ -215,33 +214,34 @@ impl Printer<'_> {
         }
     }
 
-    fn step(
-        &self,
-        node: NodeId,
-        inlet: usize,
-        place: &TokenStream,
-        onward: &TokenStream,
-    ) -> TokenStream {
+    fn step(&self, node: NodeId, inlet: usize, span: Span, place: &TokenStream, onward: &TokenStream) -> TokenStream {
         let operator = &self.graph.nodes[node];
-        // At the user's token: what rustc has to say of the operator belongs there.
-        let span = Span::mixed_site().located_at(operator.method.span());
         let item = internal("item");
         if !operator.fallible {
-            let step =
-                quote_spanned!(span=> ::streamz::__private::step::<#inlet, _>(&mut *#place, #item));
+            let step = at(
+                span,
+                &wire!(::streamz::__private::step::<#inlet, _>(&mut *#place, #item)),
+            );
+            let settle = at(span, &wire!(::streamz::__private::settle::<#inlet, _>(&mut *#place)));
             return wire! {
                 for #item in #step {
                     #onward
                 }
-                ::streamz::__private::settle::<#inlet, _>(&mut *#place);
+                #settle;
             };
         }
-        let step =
-            quote_spanned!(span=> ::streamz::__private::try_step::<#inlet, _>(&mut *#place, #item));
+        let step = at(
+            span,
+            &wire!(::streamz::__private::try_step::<#inlet, _>(&mut *#place, #item)),
+        );
+        let settle = at(
+            span,
+            &wire!(::streamz::__private::try_settle::<#inlet, _>(&mut *#place)),
+        );
         let Some(catch) = operator.caught_by else {
             let error = match self.graph.output {
-                Some(_) => quote_spanned!(span=> ::core::convert::From::from(error)),
-                None => quote_spanned!(span=> error),
+                Some(_) => at(span, &wire!(::core::convert::From::from(error))),
+                None => at(span, &wire!(error)),
             };
             return wire! {
                 let emission = match #step {
@@ -251,20 +251,22 @@ impl Printer<'_> {
                 for #item in emission {
                     #onward
                 }
-                ::streamz::__private::try_settle::<#inlet, _>(&mut *#place);
+                #settle;
             };
         };
         let saved = saved_name(node, self.graph.nodes[catch].method.span());
+        let copied = wire!(::streamz::__private::Duplicate::duplicate(#saved, &#item));
+        let copied = at(self.graph.nodes[catch].method.span(), &copied);
         let catching = node_name(self.graph, catch);
         let failed = self.deliver(self.graph.nodes[catch].output);
         wire! {
-            let saved = ::streamz::__private::Duplicate::duplicate(#saved, &#item);
+            let saved = #copied;
             match #step {
                 ::core::result::Result::Ok(emission) => {
                     for #item in emission {
                         #onward
                     }
-                    ::streamz::__private::try_settle::<#inlet, _>(&mut *#place);
+                    #settle;
                 }
                 ::core::result::Result::Err(error) => {
                     for #item in #catching.failed(saved, error) {
@@ -274,4 +276,20 @@ impl Printer<'_> {
             }
         }
     }
+}
+
+/// The expansion's own tokens, shown at the user's: what rustc has to say of an operator belongs there.
+fn at(span: Span, tokens: &TokenStream) -> TokenStream {
+    let place = |token: TokenTree| match token {
+        TokenTree::Group(group) => {
+            let mut moved = Group::new(group.delimiter(), at(span, &group.stream()));
+            moved.set_span(group.span().located_at(span));
+            TokenTree::Group(moved)
+        }
+        mut token => {
+            token.set_span(token.span().located_at(span));
+            token
+        }
+    };
+    tokens.clone().into_iter().map(place).collect()
 }

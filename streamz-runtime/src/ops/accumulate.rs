@@ -27,7 +27,7 @@ impl<T: Clone, F: FnMut(&T, T) -> T> Operator for Accumulate<T, F> {
         Self: 'a;
 
     #[inline(always)]
-    fn step<'a>(&'a mut self, item: T) -> One<T> {
+    fn step(&mut self, item: T) -> One<T> {
         let next = match &self.state {
             Some(state) => (self.function)(state, item),
             None => item,
@@ -45,7 +45,7 @@ impl<T: Clone, E, F: FnMut(&T, T) -> Result<T, E>> TryOperator for Accumulate<T,
         Self: 'a;
 
     #[inline(always)]
-    fn try_step<'a>(&'a mut self, item: T) -> Result<One<T>, E> {
+    fn try_step(&mut self, item: T) -> Result<One<T>, E> {
         let next = match &self.state {
             Some(state) => (self.function)(state, item)?,
             None => item,
@@ -360,12 +360,7 @@ impl<K: Kind, const CLOCK: usize> Flow<K, CLOCK> {
         self,
         start: S,
         mut function: F,
-    ) -> Scan<
-        K,
-        S,
-        (S, O),
-        impl for<'a, 'b> FnMut(&'b mut S, Item<'a, K>) -> (S, O) + use<K, S, O, F, CLOCK>,
-    >
+    ) -> Scan<K, S, (S, O), impl for<'a, 'b> FnMut(&'b mut S, Item<'a, K>) -> (S, O) + use<K, S, O, F, CLOCK>>
     where
         S: Clone,
         F: for<'a, 'b> FnMut(&'b mut S, Item<'a, K>) -> O,

@@ -155,9 +155,7 @@ impl<T, const CLOCK: usize> Batches<T, CLOCK> {
     where
         T: Copy + Default + Add<Output = T>,
     {
-        BatchSum {
-            total: T::default(),
-        }
+        BatchSum { total: T::default() }
     }
 
     /// The elements one by one (streamz: `Batch.to_stream`).
@@ -249,8 +247,7 @@ mod heap {
         #[inline]
         fn step<'a>(&'a mut self, batch: &'a [T]) -> One<&'a [O]> {
             self.output.clear();
-            self.output
-                .extend(batch.iter().cloned().map(&mut self.function));
+            self.output.extend(batch.iter().cloned().map(&mut self.function));
             One(&self.output)
         }
     }

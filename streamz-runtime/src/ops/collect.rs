@@ -27,7 +27,7 @@ impl<T, R: Ring<T>> Operator<0> for Collect<T, R> {
         Self: 'a;
 
     #[inline(always)]
-    fn step<'a>(&'a mut self, item: T) -> Maybe<&'a [T]> {
+    fn step(&mut self, item: T) -> Maybe<&[T]> {
         self.cache.push(item);
         Maybe(None)
     }
@@ -41,7 +41,7 @@ impl<T, R: Ring<T>> Operator<1> for Collect<T, R> {
         Self: 'a;
 
     #[inline(always)]
-    fn step<'a>(&'a mut self, (): ()) -> One<&'a [T]> {
+    fn step(&mut self, (): ()) -> One<&[T]> {
         One(self.cache.as_slice())
     }
 

@@ -34,7 +34,7 @@ impl<T, Q: Queue<T>> TryOperator for Feedback<T, Q> {
         Self: 'a;
 
     #[inline(always)]
-    fn try_step<'a>(&'a mut self, item: T) -> Result<Never, Overflow> {
+    fn try_step(&mut self, item: T) -> Result<Never, Overflow> {
         match self.waiting.push(item) {
             Ok(()) => Ok(Never),
             Err(_) => Err(Overflow::new("feedback", self.waiting.capacity())),
@@ -98,7 +98,7 @@ mod unbounded {
             Self: 'a;
 
         #[inline(always)]
-        fn step<'a>(&'a mut self, item: T) -> Never {
+        fn step(&mut self, item: T) -> Never {
             self.waiting.push_back(item);
             Never
         }
@@ -124,10 +124,7 @@ mod unbounded {
         /// drop(p);
         /// assert_eq!(visited, [1, 2, 4, 5, 0, 3, 6]);
         /// ```
-        pub fn feedback_unbounded<const SOURCE: usize>(
-            self,
-            source: Flow<Own<T>, SOURCE>,
-        ) -> Feedback<T, VecDeque<T>> {
+        pub fn feedback_unbounded<const SOURCE: usize>(self, source: Flow<Own<T>, SOURCE>) -> Feedback<T, VecDeque<T>> {
             let _ = source;
             Feedback {
                 waiting: VecDeque::new(),

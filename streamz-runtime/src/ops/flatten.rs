@@ -24,7 +24,7 @@ impl<T: IntoIterator> Operator for Flatten<T> {
         Self: 'a;
 
     #[inline(always)]
-    fn step<'a>(&'a mut self, item: T) -> T {
+    fn step(&mut self, item: T) -> T {
         item
     }
 }

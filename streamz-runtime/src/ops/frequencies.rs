@@ -29,14 +29,9 @@ impl<T: PartialEq, B: Buffer<(T, u64)>> TryOperator for Frequencies<T, B> {
         Self: 'a;
 
     #[inline]
-    fn try_step<'a>(&'a mut self, item: T) -> Result<One<&'a [(T, u64)]>, Overflow> {
-        let known = self
-            .counts
-            .as_slice()
-            .iter()
-            .position(|(known, _)| *known == item);
-        if let Some((_, count)) = known.and_then(|place| self.counts.as_mut_slice().get_mut(place))
-        {
+    fn try_step(&mut self, item: T) -> Result<One<&[(T, u64)]>, Overflow> {
+        let known = self.counts.as_slice().iter().position(|(known, _)| *known == item);
+        if let Some((_, count)) = known.and_then(|place| self.counts.as_mut_slice().get_mut(place)) {
             *count = count.saturating_add(1);
         } else if self.counts.push((item, 1)).is_err() {
             return Err(Overflow::new("try_frequencies", self.counts.capacity()));
@@ -115,7 +110,7 @@ mod hashed {
             Self: 'a;
 
         #[inline]
-        fn step<'a>(&'a mut self, item: T) -> One<&'a [(T, u64)]> {
+        fn step(&mut self, item: T) -> One<&[(T, u64)]> {
             let hash = self.hasher.hash_one(&item);
             let known = self.places.find(hash, |&i| self.counts[i].0 == item);
             if let Some(&place) = known {

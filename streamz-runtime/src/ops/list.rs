@@ -56,7 +56,7 @@ impl<T, R: Ring<T>> Operator for List<T, R> {
         Self: 'a;
 
     #[inline(always)]
-    fn step<'a>(&'a mut self, item: T) -> Never {
+    fn step(&mut self, item: T) -> Never {
         self.items.push(item);
         Never
     }

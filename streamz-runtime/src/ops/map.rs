@@ -51,9 +51,7 @@ impl<K: Kind, O, E, F> Node for TryMap<K, O, E, F> {
     type Rate = EachTick;
 }
 
-impl<K: Kind, O, E, F: for<'a> FnMut(Item<'a, K>) -> Result<O, E>> TryOperator
-    for TryMap<K, O, E, F>
-{
+impl<K: Kind, O, E, F: for<'a> FnMut(Item<'a, K>) -> Result<O, E>> TryOperator for TryMap<K, O, E, F> {
     type In = K;
     type Error = E;
     type Emit<'a>

@@ -42,7 +42,7 @@ impl<T, B: Buffer<T>> Operator for Partition<T, B> {
         Self: 'a;
 
     #[inline(always)]
-    fn step<'a>(&'a mut self, item: T) -> Maybe<&'a [T]> {
+    fn step(&mut self, item: T) -> Maybe<&[T]> {
         // A batch size of 0 refuses the item: it never fills and holds nothing.
         let held = self.batch.push(item).is_ok();
         Maybe((held && self.batch.is_full()).then(|| self.batch.as_slice()))
@@ -93,7 +93,7 @@ where
         Self: 'a;
 
     #[inline]
-    fn try_step<'a>(&'a mut self, item: T) -> Result<Maybe<&'a [T]>, Overflow> {
+    fn try_step(&mut self, item: T) -> Result<Maybe<&[T]>, Overflow> {
         let key = (self.key)(&item);
         let known = self.groups.as_slice().iter().position(|(k, _)| *k == key);
         let index = match known {
@@ -244,7 +244,7 @@ mod keyed {
             Self: 'a;
 
         #[inline]
-        fn step<'a>(&'a mut self, item: T) -> Maybe<&'a [T]> {
+        fn step(&mut self, item: T) -> Maybe<&[T]> {
             if self.size == 0 {
                 return Maybe(None);
             }
@@ -289,11 +289,7 @@ mod keyed {
         /// drop(p);
         /// assert_eq!(seen, [[0, 2], [1, 3]]);
         /// ```
-        pub fn partition_by_unbounded<Q, F>(
-            self,
-            size: usize,
-            key: F,
-        ) -> PartitionByUnbounded<T, Q, F>
+        pub fn partition_by_unbounded<Q, F>(self, size: usize, key: F) -> PartitionByUnbounded<T, Q, F>
         where
             Q: Hash + Eq,
             F: FnMut(&T) -> Q,

@@ -61,7 +61,7 @@ where
         Self: 'a;
 
     #[inline]
-    fn step<'a>(&'a mut self, item: T) -> Maybe<&'a [T]> {
+    fn step(&mut self, item: T) -> Maybe<&[T]> {
         let key = (self.key)(&item);
         if let Some(index) = self.keys.as_slice().iter().position(|k| *k == key) {
             match self.keep {

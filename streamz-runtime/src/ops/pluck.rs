@@ -1,9 +1,13 @@
 //! `pluck`: a member of each item.
 
+use core::marker::PhantomData;
+
+use crate::emission::One;
 use crate::error::OutOfRange;
 use crate::flow::Flow;
 use crate::kind::{Own, Ref};
-use crate::ops::{Map, TryMap};
+use crate::operator::{EachTick, Node, Operator};
+use crate::ops::TryMap;
 
 /// Items with a member number `INDEX`, checked at compile time: tuples (of up to 12 members) and arrays.
 ///
@@ -128,6 +132,27 @@ impl<T> Elements for alloc::boxed::Box<[T]> {
     }
 }
 
+/// The operator of [`Flow::pluck`].
+pub struct PluckMember<K, const INDEX: isize>(PhantomData<fn(K)>);
+
+impl<T: Pluck<INDEX>, const INDEX: isize> Node for PluckMember<Own<T>, INDEX> {
+    type Out = Own<T::Member>;
+    type Rate = EachTick;
+}
+
+impl<T: Pluck<INDEX>, const INDEX: isize> Operator for PluckMember<Own<T>, INDEX> {
+    type In = Own<T>;
+    type Emit<'a>
+        = One<T::Member>
+    where
+        Self: 'a;
+
+    #[inline(always)]
+    fn step<'a>(&'a mut self, item: T) -> Self::Emit<'a> {
+        One(item.pluck())
+    }
+}
+
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// One member of each tuple or array (streamz: `pluck(i)`).
     ///
@@ -153,11 +178,8 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// assert_eq!(seen, [42]);
     /// assert_eq!(pairs, [("A", 1.5)]);
     /// ```
-    pub fn pluck<const INDEX: isize>(self) -> Map<Own<T>, T::Member, fn(T) -> T::Member>
-    where
-        T: Pluck<INDEX>,
-    {
-        Map::new(T::pluck)
+    pub fn pluck<const INDEX: isize>(self) -> PluckMember<Own<T>, INDEX> {
+        PluckMember(PhantomData)
     }
 
     /// One element of each `Vec` or array, by an index known at run time only (streamz: `pluck(i)`); a negative index
@@ -180,12 +202,7 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     pub fn try_pluck(
         self,
         index: isize,
-    ) -> TryMap<
-        Own<T>,
-        T::Element,
-        OutOfRange,
-        impl FnMut(T) -> Result<T::Element, OutOfRange> + use<T, CLOCK>,
-    >
+    ) -> TryMap<Own<T>, T::Element, OutOfRange, impl FnMut(T) -> Result<T::Element, OutOfRange> + use<T, CLOCK>>
     where
         T: Elements,
         T::Element: Clone,
@@ -215,12 +232,7 @@ impl<T: Clone, const CLOCK: usize> Flow<Ref<[T]>, CLOCK> {
     pub fn try_pluck(
         self,
         index: isize,
-    ) -> TryMap<
-        Ref<[T]>,
-        T,
-        OutOfRange,
-        impl for<'a> FnMut(&'a [T]) -> Result<T, OutOfRange> + use<T, CLOCK>,
-    > {
+    ) -> TryMap<Ref<[T]>, T, OutOfRange, impl for<'a> FnMut(&'a [T]) -> Result<T, OutOfRange> + use<T, CLOCK>> {
         self.try_map(move |item: &[T]| at(item, index))
     }
 }

@@ -10,6 +10,17 @@ use crate::operator::{AnyTick, Node, Operator};
 /// The operator of [`Flow::union`] and [`Flow::port`], with any number of inlets.
 pub struct Union<K>(PhantomData<fn(K)>);
 
+/// A stream of the same items as one of kind `K`.
+#[diagnostic::on_unimplemented(
+    message = "a union takes streams of one item type, and this one is a `{Self}` where `{K}` is needed",
+    label = "another item type",
+    note = "make the items alike first: `a.union(b.map(f64::from))`; to pair up different types, see `zip` and \
+            `combine_latest`"
+)]
+pub trait UnionWith<K> {}
+
+impl<K, const CLOCK: usize> UnionWith<K> for Flow<K, CLOCK> {}
+
 impl<K: Kind> Node for Union<K> {
     type Out = K;
     type Rate = AnyTick;
@@ -48,7 +59,7 @@ impl<K: Kind, const CLOCK: usize> Flow<K, CLOCK> {
     /// drop(p);
     /// assert_eq!(seen, [1, 2, 3]);
     /// ```
-    pub fn union<const OTHER: usize>(self, other: Flow<K, OTHER>) -> Union<K> {
+    pub fn union<U: UnionWith<K>>(self, other: U) -> Union<K> {
         let _ = other;
         Union(PhantomData)
     }

@@ -67,7 +67,7 @@ impl<T, Q, H: History<Q>, F: FnMut(&T) -> Q> Operator for Unique<T, Q, H, F> {
         Self: 'a;
 
     #[inline(always)]
-    fn step<'a>(&'a mut self, item: T) -> Maybe<T> {
+    fn step(&mut self, item: T) -> Maybe<T> {
         let key = (self.key)(&item);
         Maybe(self.history.see(key).then_some(item))
     }

@@ -27,7 +27,7 @@ impl<T, R: Ring<T>> Operator for SlidingWindow<T, R> {
         Self: 'a;
 
     #[inline(always)]
-    fn step<'a>(&'a mut self, item: T) -> One<&'a [T]> {
+    fn step(&mut self, item: T) -> One<&[T]> {
         self.ring.push(item);
         One(self.ring.as_slice())
     }
@@ -52,7 +52,7 @@ impl<T, R: Ring<T>> Operator for SlidingWindowFull<T, R> {
         Self: 'a;
 
     #[inline(always)]
-    fn step<'a>(&'a mut self, item: T) -> Maybe<&'a [T]> {
+    fn step(&mut self, item: T) -> Maybe<&[T]> {
         self.ring.push(item);
         Maybe(self.ring.is_full().then(|| self.ring.as_slice()))
     }

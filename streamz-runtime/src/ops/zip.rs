@@ -129,9 +129,7 @@ impl<S: Default, const LAST: usize> Slotted<S> for InStep<LAST> {
     type Zip = Zip<S, LAST>;
 
     fn zip(self) -> Zip<S, LAST> {
-        Zip {
-            slots: S::default(),
-        }
+        Zip { slots: S::default() }
     }
 }
 
@@ -193,11 +191,7 @@ impl<K: Kind, const CLOCK: usize> Flow<K, CLOCK> {
     /// assert_eq!(seen, [(1, 'x'), (2, 'y')]);
     /// # Ok::<(), streamz::Overflow>(())
     /// ```
-    pub fn try_zip<N: Size, J: JoinWith<K>>(
-        self,
-        size: N,
-        others: J,
-    ) -> ZipQueued<J::Items, J::Queues<N>> {
+    pub fn try_zip<N: Size, J: JoinWith<K>>(self, size: N, others: J) -> ZipQueued<J::Items, J::Queues<N>> {
         let _ = others;
         ZipQueued {
             queues: J::queues(size),
@@ -223,10 +217,7 @@ impl<K: Kind, const CLOCK: usize> Flow<K, CLOCK> {
     /// assert_eq!(seen, [(1, 'x')]);
     /// ```
     #[cfg(feature = "alloc")]
-    pub fn zip_unbounded<J: JoinWith<K>>(
-        self,
-        others: J,
-    ) -> ZipQueued<J::Items, J::Queues<crate::storage::Unbounded>> {
+    pub fn zip_unbounded<J: JoinWith<K>>(self, others: J) -> ZipQueued<J::Items, J::Queues<crate::storage::Unbounded>> {
         self.try_zip(crate::storage::Unbounded, others)
     }
 }

@@ -47,27 +47,27 @@ pub(crate) fn move_to_back<T>(items: &mut [T], index: usize) -> bool {
 impl<T, const N: usize> Buffer<T> for heapless::Vec<T, N> {
     #[inline]
     fn push(&mut self, item: T) -> Result<(), T> {
-        heapless::Vec::push(self, item)
+        Self::push(self, item)
     }
 
     #[inline]
     fn as_slice(&self) -> &[T] {
-        heapless::Vec::as_slice(self)
+        Self::as_slice(self)
     }
 
     #[inline]
     fn as_mut_slice(&mut self) -> &mut [T] {
-        heapless::Vec::as_mut_slice(self)
+        Self::as_mut_slice(self)
     }
 
     #[inline]
     fn clear(&mut self) {
-        heapless::Vec::clear(self);
+        Self::clear(self);
     }
 
     #[inline]
     fn pop(&mut self) -> Option<T> {
-        heapless::Vec::pop(self)
+        Self::pop(self)
     }
 
     #[inline]
@@ -141,28 +141,28 @@ mod heap {
     impl<T> Buffer<T> for Vec<T> {
         #[inline]
         fn push(&mut self, item: T) -> Result<(), T> {
-            Vec::push(self, item);
+            Self::push(self, item);
             Ok(())
         }
 
         #[inline]
         fn as_slice(&self) -> &[T] {
-            Vec::as_slice(self)
+            Self::as_slice(self)
         }
 
         #[inline]
         fn as_mut_slice(&mut self) -> &mut [T] {
-            Vec::as_mut_slice(self)
+            Self::as_mut_slice(self)
         }
 
         #[inline]
         fn clear(&mut self) {
-            Vec::clear(self);
+            Self::clear(self);
         }
 
         #[inline]
         fn pop(&mut self) -> Option<T> {
-            Vec::pop(self)
+            Self::pop(self)
         }
 
         #[inline]

@@ -31,7 +31,7 @@ impl<T, const N: usize> Queue<T> for heapless::Deque<T, N> {
 
     #[inline]
     fn is_empty(&self) -> bool {
-        heapless::Deque::is_empty(self)
+        Self::is_empty(self)
     }
 
     #[inline]
@@ -41,7 +41,7 @@ impl<T, const N: usize> Queue<T> for heapless::Deque<T, N> {
 
     #[inline]
     fn clear(&mut self) {
-        heapless::Deque::clear(self);
+        Self::clear(self);
     }
 }
 

@@ -42,10 +42,7 @@ impl<Q: Hash + Eq> Recency<Q> {
             return true;
         }
         let hash = self.hasher.hash_one(&key);
-        let known = self
-            .table
-            .find(hash, |&i| self.slots[i].key == key)
-            .copied();
+        let known = self.table.find(hash, |&i| self.slots[i].key == key).copied();
         if let Some(index) = known {
             self.make_newest(index);
             return false;

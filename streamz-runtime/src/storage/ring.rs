@@ -40,12 +40,9 @@ impl<T, const N: usize> InlineRing<T, N> {
 impl<T: Clone, const N: usize> Ring<T> for InlineRing<T, N> {
     #[inline(always)]
     fn push(&mut self, item: T) {
-        let [front, back] = self.cells.get_or_insert_with(|| {
-            [
-                array::from_fn(|_| item.clone()),
-                array::from_fn(|_| item.clone()),
-            ]
-        });
+        let [front, back] = self
+            .cells
+            .get_or_insert_with(|| [array::from_fn(|_| item.clone()), array::from_fn(|_| item.clone())]);
         if let (Some(first), Some(second)) = (front.get_mut(self.next), back.get_mut(self.next)) {
             *first = item.clone();
             *second = item;

@@ -1,6 +1,6 @@
 //! How many items an operator may hold, and so where it keeps them.
 
-use crate::storage::{Buffer, InlineRing, Queue, Ring};
+use crate::storage::{Buffer, InlineRing, Queue};
 
 /// A bound on how many items an operator holds.
 ///
@@ -18,15 +18,15 @@ pub trait Size: Copy {
     type Buffer<T>: Buffer<T>;
     /// Items first in, first out.
     type Queue<T>: Queue<T>;
-    /// The newest items, as one slice.
-    type Ring<T: Clone>: Ring<T>;
+    /// The newest items, as one slice: a [`Ring`](crate::storage::Ring) if they are `Clone`.
+    type Ring<T>;
 
     /// An empty buffer of this size.
     fn buffer<T>(self) -> Self::Buffer<T>;
     /// An empty queue of this size.
     fn queue<T>(self) -> Self::Queue<T>;
     /// An empty ring of this size.
-    fn ring<T: Clone>(self) -> Self::Ring<T>;
+    fn ring<T>(self) -> Self::Ring<T>;
 }
 
 /// A size known at compile time: the items live inside the operator.
@@ -36,7 +36,7 @@ pub struct Inline<const N: usize>;
 impl<const N: usize> Size for Inline<N> {
     type Buffer<T> = heapless::Vec<T, N>;
     type Queue<T> = heapless::Deque<T, N>;
-    type Ring<T: Clone> = InlineRing<T, N>;
+    type Ring<T> = InlineRing<T, N>;
 
     fn buffer<T>(self) -> Self::Buffer<T> {
         heapless::Vec::new()
@@ -46,7 +46,7 @@ impl<const N: usize> Size for Inline<N> {
         heapless::Deque::new()
     }
 
-    fn ring<T: Clone>(self) -> Self::Ring<T> {
+    fn ring<T>(self) -> Self::Ring<T> {
         InlineRing::new()
     }
 }
@@ -65,7 +65,7 @@ mod heap {
     impl Size for usize {
         type Buffer<T> = BoundedVec<T>;
         type Queue<T> = BoundedDeque<T>;
-        type Ring<T: Clone> = HeapRing<T>;
+        type Ring<T> = HeapRing<T>;
 
         fn buffer<T>(self) -> BoundedVec<T> {
             BoundedVec::new(self)
@@ -75,7 +75,7 @@ mod heap {
             BoundedDeque::new(self)
         }
 
-        fn ring<T: Clone>(self) -> HeapRing<T> {
+        fn ring<T>(self) -> HeapRing<T> {
             HeapRing::new(self)
         }
     }
@@ -87,7 +87,7 @@ mod heap {
     impl Size for Unbounded {
         type Buffer<T> = Vec<T>;
         type Queue<T> = VecDeque<T>;
-        type Ring<T: Clone> = Vec<T>;
+        type Ring<T> = Vec<T>;
 
         fn buffer<T>(self) -> Vec<T> {
             Vec::new()
@@ -97,7 +97,7 @@ mod heap {
             VecDeque::new()
         }
 
-        fn ring<T: Clone>(self) -> Vec<T> {
+        fn ring<T>(self) -> Vec<T> {
             Vec::new()
         }
     }

@@ -1,0 +1,5 @@
+use streamz::prelude::*;
+
+fn main() {
+    let _ = pipeline!(ticks.map(|t| t + 1));
+}
