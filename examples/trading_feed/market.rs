@@ -72,6 +72,8 @@ pub(crate) struct Signal {
     pub(crate) price: f64,
     /// How unusual the move is, in standard deviations.
     pub(crate) zscore: f64,
+    /// What was sold since the symbol's quote before.
+    pub(crate) traded: f64,
 }
 
 /// One step of the lines that the plot draws.

@@ -87,19 +87,26 @@ fn table(out: &mut impl Write, tape: &Tape, shown: &[Signal]) -> io::Result<()> 
     let width = shown.iter().map(|signal| time(signal).len()).max().unwrap_or_default();
     writeln!(
         out,
-        "  {:<width$}  {:<10} {:<4} {:>12} {:>9}",
-        "last", "symbol", "side", "price", "z-score"
+        "  {:<width$}  {:<10} {:<4} {:>12} {:>9} {:>14}",
+        "last", "symbol", "side", "price", "z-score", "traded"
     )?;
     for signal in shown {
         let name = &tape.symbols[usize::from(signal.symbol)].name;
         let (time, price) = (time(signal), price(signal.price));
         writeln!(
             out,
-            "  {time:<width$}  {name:<10} {:<4} {price:>12} {:>+9.2}",
-            signal.side, signal.zscore
+            "  {time:<width$}  {name:<10} {:<4} {price:>12} {:>+9.2} {:>14}",
+            signal.side,
+            signal.zscore,
+            traded(signal.traded)
         )?;
     }
     writeln!(out)
+}
+
+/// What was sold, or nothing where the source tells of no sales.
+fn traded(size: f64) -> String {
+    if size > 0.0 { price(size) } else { "-".to_owned() }
 }
 
 /// Says what the replay cost: altogether, for one event at a time, and in memory.
@@ -187,6 +194,7 @@ mod tests {
             side: Side::Buy,
             price: 85.5,
             zscore,
+            traded: 0.0,
         };
         let report = shown(|out| signals(out, &tape, &[signal(1.0), signal(-2.5)], 1));
         let words: Vec<&str> = report.split_whitespace().collect();

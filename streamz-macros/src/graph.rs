@@ -1,7 +1,11 @@
 //! From statements to a graph: which streams there are, which operator makes each, and who consumes it, in order.
 
+mod arguments;
+mod attachments;
 mod builder;
 mod chain;
+mod names;
+mod operators;
 
 use proc_macro2::{Span, TokenStream};
 use syn::{Attribute, Ident, Stmt, Type};
@@ -99,7 +103,7 @@ pub(crate) enum Call {
 /// One statement of the construction.
 pub(crate) enum Step {
     /// The user's own.
-    Ordinary(Stmt),
+    Ordinary(Box<Stmt>),
     /// Attributes, and the operator they stand before.
     Node(Vec<Attribute>, NodeId),
     /// `let name = stream;`
@@ -120,6 +124,11 @@ impl Node {
         self.fallible && self.caught_by.is_none()
     }
 
+    /// Whether it is a join whose streams tick together: it holds items within one event only.
+    pub(crate) fn is_in_step(&self) -> bool {
+        self.is_join() && self.method == "zip"
+    }
+
     /// Whether it is entered through several edges, and so begins a segment of its own.
     pub(crate) fn is_join(&self) -> bool {
         self.inlets.len() > 1
@@ -127,6 +136,11 @@ impl Node {
 }
 
 impl Graph {
+    /// The joins whose streams tick together, in a fixed order.
+    pub(crate) fn in_step(&self) -> impl Iterator<Item = NodeId> {
+        (0..self.nodes.len()).filter(|&node| self.nodes[node].is_in_step())
+    }
+
     /// Whether `emit` returns a `Result`.
     pub(crate) fn is_fallible(&self) -> bool {
         self.output.is_some() || self.nodes.iter().any(Node::can_fail)

@@ -31,7 +31,7 @@ pub(crate) fn lower(graph: &Graph, stages: &Stages, errors: Diagnostics) -> Toke
         {
             #errors
             #construction
-            #[allow(unused_variables, unused_mut, unused_parens, clippy::all, clippy::pedantic, clippy::nursery)]
+            #[allow(unused, for_loops_over_fallibles, clippy::all, clippy::pedantic, clippy::nursery)]
             let pipeline = {
                 #segments
                 #facade

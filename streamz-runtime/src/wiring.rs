@@ -67,10 +67,10 @@ pub fn outcome<R>() -> PhantomData<fn() -> R> {
     PhantomData
 }
 
-/// Gives a segment's closure its types: state `S`, items of the witness' kind, outcome `R`.
-pub fn segment<S, W: Witness, R, F>(_: PhantomData<fn() -> R>, _: &S, _: W, segment: F) -> F
+/// Gives a segment's closure its types: state `S`, slots `L` of the event, items of the witness' kind, outcome `R`.
+pub fn segment<S, L, W: Witness, R, F>(_: PhantomData<fn() -> R>, _: &S, _: &L, _: W, segment: F) -> F
 where
-    F: for<'a> Fn(&'a mut S, Item<'a, W::Kind>) -> R,
+    F: for<'a> Fn(&'a mut S, &'a mut L, Item<'a, W::Kind>) -> R,
 {
     segment
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use syn::Ident;
 
-use super::segments::{Places, segment_name};
+use super::segments::{Places, fresh_slots, segment_name};
 use super::{done, numbered};
 use crate::graph::{Graph, NodeId, Origin, StreamId, flow_name};
 use crate::parse::lent;
@@ -29,7 +29,7 @@ pub(super) fn facade(graph: &Graph, stages: &Stages) -> TokenStream {
     let facade = Facade {
         graph,
         stages,
-        places: Places::of(stages),
+        places: Places::of(graph, stages),
         entries: entries(graph),
         lists: lists(graph),
     };
@@ -101,7 +101,8 @@ impl Facade<'_> {
                 let queue = self.places.node(id);
                 let state = self.places.segment(segment);
                 let run = segment_name(segment);
-                let call = self.or_return(&wire!(#run(&mut (*state) #state, item)));
+                let slots = fresh_slots(self.graph);
+                let call = self.or_return(&wire!(#run(&mut (*state) #state, &mut #slots, item)));
                 Some(wire! {
                     if let ::core::option::Option::Some(item) = (*state) #queue.pop() {
                         idle = false;
@@ -123,7 +124,8 @@ impl Facade<'_> {
             }
         });
         let recover = self.graph.is_fallible().then(|| {
-            let nodes = (0..self.graph.nodes.len()).map(|node| {
+            let stored = (0..self.graph.nodes.len()).filter(|&node| !self.graph.nodes[node].is_in_step());
+            let nodes = stored.map(|node| {
                 let place = self.places.node(node);
                 wire!(::streamz::__private::Node::recover(&mut (*state) #place);)
             });
@@ -144,7 +146,8 @@ impl Facade<'_> {
         let segment = self.stages.of(entry.stream);
         let run = segment_name(segment);
         let place = self.places.segment(segment);
-        let run = wire!(#run(&mut (*state) #place, item));
+        let slots = fresh_slots(self.graph);
+        let run = wire!(#run(&mut (*state) #place, &mut #slots, item));
         let body = match (self.graph.is_fallible(), self.has_feedback()) {
             (false, false) => run,
             (false, true) => wire!(#run; drain(state)),

@@ -3,6 +3,9 @@
 //! The state is one nested tuple, `(operators.., next join, rest)`: the operators of a segment, the join that starts the
 //! next segment, and the state of that and all later segments. A segment gets a mutable borrow of its own state, so that
 //! the borrow checker sees its operators, each later join and what lies behind that join as separate places.
+//!
+//! Joins of streams in step hold items within one event only. Their slots are made anew for each event, beside the state:
+//! they end up in registers, and an event that fails leaves nothing behind in them.
 
 use std::collections::HashMap;
 
@@ -19,7 +22,8 @@ pub(super) fn segments(graph: &Graph, stages: &Stages) -> TokenStream {
     let outcome = internal("outcome");
     let outcome_type = outcome_type(graph);
     let state = state(graph, &stages.segments);
-    let places = Places::of(stages);
+    let slots = fresh_slots(graph);
+    let places = Places::of(graph, stages);
     // Last first: a segment's closure holds those it calls.
     let closures = (0..stages.segments.len()).rev().map(|number| {
         let segment = &stages.segments[number];
@@ -31,7 +35,7 @@ pub(super) fn segments(graph: &Graph, stages: &Stages) -> TokenStream {
         let body = printer.deliver(segment.root);
         let done = done(graph);
         wire! {
-            let #name = ::streamz::__private::segment(#outcome, &state #path, #flow, move |state, item| {
+            let #name = ::streamz::__private::segment(#outcome, &state #path, &slots, #flow, move |state, slots, item| {
                 let #pattern = state;
                 #body
                 #done
@@ -40,9 +44,21 @@ pub(super) fn segments(graph: &Graph, stages: &Stages) -> TokenStream {
     });
     wire! {
         let mut state = #state;
+        let slots = #slots;
         let #outcome = ::streamz::__private::outcome::<#outcome_type>();
         #(#closures)*
     }
+}
+
+/// Empty slots for every join of streams in step.
+pub(super) fn fresh_slots(graph: &Graph) -> TokenStream {
+    let joins = graph.in_step().map(|join| node_name(graph, join));
+    wire!((#(#joins.slots(),)*))
+}
+
+/// The join that lies in the state before a segment, if it starts with one that holds items between events.
+fn stored_join(graph: &Graph, segment: &Segment) -> Option<NodeId> {
+    segment.join.filter(|&join| !graph.nodes[join].is_in_step())
 }
 
 /// The closure of a segment.
@@ -57,7 +73,7 @@ fn state(graph: &Graph, segments: &[Segment]) -> TokenStream {
         let nodes = segment.nodes.iter().map(|&node| node_name(graph, node));
         let join = segments
             .get(number + 1)
-            .and_then(|next| next.join)
+            .and_then(|next| stored_join(graph, next))
             .map(|join| node_name(graph, join))
             .into_iter();
         let rest = nested.take().into_iter();
@@ -73,7 +89,7 @@ pub(super) struct Places {
 }
 
 impl Places {
-    pub(super) fn of(stages: &Stages) -> Self {
+    pub(super) fn of(graph: &Graph, stages: &Stages) -> Self {
         let mut path = Vec::new();
         let mut places = Self {
             segments: Vec::new(),
@@ -81,7 +97,8 @@ impl Places {
         };
         for (number, segment) in stages.segments.iter().enumerate() {
             places.segments.push(path.clone());
-            let next = stages.segments.get(number + 1).and_then(|next| next.join);
+            let next = stages.segments.get(number + 1);
+            let next = next.and_then(|next| stored_join(graph, next));
             for (index, &node) in segment.nodes.iter().chain(&next).enumerate() {
                 let mut place = path.clone();
                 place.push(index);
@@ -128,7 +145,7 @@ impl Printer<'_> {
             .map(|&node| node_name(self.graph, node));
         let next = segments.get(self.number + 1);
         let join = next
-            .and_then(|next| next.join)
+            .and_then(|next| stored_join(self.graph, next))
             .map(|join| node_name(self.graph, join))
             .into_iter();
         let rest = next.map(|_| internal("rest")).into_iter();
@@ -160,14 +177,27 @@ impl Printer<'_> {
     /// One arrival: steps the operator and hands on what it emits.
     fn arrive(&self, consumer: Consumer) -> TokenStream {
         let Consumer { node, inlet, span } = consumer;
+        let item = internal("item");
         let name = node_name(self.graph, node);
         if !self.graph.nodes[node].is_join() {
             let onward = self.deliver(self.graph.nodes[node].output);
             let span = self.graph.nodes[node].method.span();
             return self.step(node, inlet, span, &wire!(#name), &onward);
         }
-        let (place, rest) = self.join_place(node);
         let onward = self.enter(node);
+        let rest = self.rest_place(node);
+        if let Some(slots) = self.graph.in_step().position(|join| join == node) {
+            let index = Index::from(slots);
+            let join = wire!((&mut slots.#index));
+            let step = at(span, &wire!(::streamz::__private::step::<#inlet, _>(#join, #item)));
+            return wire! {
+                for #item in #step {
+                    let behind = #rest;
+                    #onward
+                }
+            };
+        }
+        let place = self.join_place(node);
         let step = self.step(node, inlet, span, &wire!(join), &onward);
         wire! {{
             let join = #place;
@@ -176,27 +206,36 @@ impl Printer<'_> {
         }}
     }
 
-    /// Where a join and the state behind it lie, seen from this segment.
-    fn join_place(&self, join: NodeId) -> (TokenStream, TokenStream) {
+    /// Where a join that holds items between events lies, seen from this segment.
+    fn join_place(&self, join: NodeId) -> TokenStream {
         let segments = &self.stages.segments;
         let target = self.stages.of(self.graph.nodes[join].output);
-        let rest = internal("rest");
         if target == self.number + 1 {
             let name = node_name(self.graph, join);
-            return (wire!(&mut *#name), wire!(&mut *#rest));
+            return wire!(&mut *#name);
         }
-        // Through the states between, of which each has the next join and the rest at its end.
-        let between = (self.number + 1..target - 1).map(|number| {
-            let joins = segments
-                .get(number + 1)
-                .map_or(0, |next| usize::from(next.join.is_some()));
-            segments[number].nodes.len() + joins
-        });
-        let path: Vec<usize> = between.collect();
-        let path = fields(&path);
-        let operators = segments[target - 1].nodes.len();
-        let (place, rest_place) = (Index::from(operators), Index::from(operators + 1));
-        (wire!(&mut #rest #path.#place), wire!(&mut #rest #path.#rest_place))
+        let (rest, path) = (internal("rest"), self.way_to(target - 1));
+        let place = Index::from(segments[target - 1].nodes.len());
+        wire!(&mut #rest #path.#place)
+    }
+
+    /// Where the state behind a join lies, seen from this segment.
+    fn rest_place(&self, join: NodeId) -> TokenStream {
+        let target = self.stages.of(self.graph.nodes[join].output);
+        let (rest, path) = (internal("rest"), self.way_to(target));
+        wire!(&mut (*#rest) #path)
+    }
+
+    /// The fields that lead from the state behind this segment to that of a later one: always the last field.
+    fn way_to(&self, target: usize) -> TokenStream {
+        let segments = &self.stages.segments;
+        let way: Vec<usize> = (self.number + 1..target)
+            .map(|number| {
+                let join = segments.get(number + 1).and_then(|next| stored_join(self.graph, next));
+                segments[number].nodes.len() + usize::from(join.is_some())
+            })
+            .collect();
+        fields(&way)
     }
 
     /// Hands `item` to the segment behind a join.
@@ -205,12 +244,12 @@ impl Printer<'_> {
         let item = internal("item");
         if self.graph.is_fallible() {
             wire! {
-                if let ::core::result::Result::Err(error) = #segment(&mut *behind, #item) {
+                if let ::core::result::Result::Err(error) = #segment(&mut *behind, &mut *slots, #item) {
                     return ::core::result::Result::Err(error);
                 }
             }
         } else {
-            wire!(#segment(&mut *behind, #item);)
+            wire!(#segment(&mut *behind, &mut *slots, #item);)
         }
     }
 

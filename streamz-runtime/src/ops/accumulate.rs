@@ -28,11 +28,13 @@ impl<T: Clone, F: FnMut(&T, T) -> T> Operator for Accumulate<T, F> {
 
     #[inline(always)]
     fn step(&mut self, item: T) -> One<T> {
-        let next = match &self.state {
-            Some(state) => (self.function)(state, item),
-            None => item,
-        };
-        One(self.state.insert(next).clone())
+        One(match &mut self.state {
+            Some(state) => {
+                *state = (self.function)(state, item);
+                state.clone()
+            }
+            None => self.state.insert(item).clone(),
+        })
     }
 }
 
@@ -46,11 +48,13 @@ impl<T: Clone, E, F: FnMut(&T, T) -> Result<T, E>> TryOperator for Accumulate<T,
 
     #[inline(always)]
     fn try_step(&mut self, item: T) -> Result<One<T>, E> {
-        let next = match &self.state {
-            Some(state) => (self.function)(state, item)?,
-            None => item,
-        };
-        Ok(One(self.state.insert(next).clone()))
+        Ok(One(match &mut self.state {
+            Some(state) => {
+                *state = (self.function)(state, item)?;
+                state.clone()
+            }
+            None => self.state.insert(item).clone(),
+        }))
     }
 }
 

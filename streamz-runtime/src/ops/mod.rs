@@ -43,7 +43,7 @@ pub use slice::{Slice, StepBy};
 pub use union::{Union, UnionWith};
 pub use unique::{History, Recent, Unique};
 pub use window::{SlidingWindow, SlidingWindowFull};
-pub use zip::{Slotted, Zip, ZipQueued};
+pub use zip::{Slots, Slotted, Zip, ZipQueued};
 pub use zip_latest::{Bounded, Growing, OfTick, OnePlace, Paired, Room, Roomy, ZipLatest};
 
 #[cfg(feature = "alloc")]

@@ -6,7 +6,7 @@ use crate::emission::Maybe;
 use crate::flow::Flow;
 use crate::kind::Own;
 use crate::operator::{AnyTick, Node, Operator};
-use crate::storage::{Buffer, Size};
+use crate::storage::{Buffer, Size, move_to_back};
 
 /// A memory of keys.
 pub trait History<Q> {
@@ -20,20 +20,23 @@ pub struct Recent<B>(B);
 impl<Q: PartialEq, B: Buffer<Q>> History<Q> for Recent<B> {
     #[inline(always)]
     fn see(&mut self, key: Q) -> bool {
-        let known = self.0.as_slice().iter().position(|k| *k == key);
-        match known {
-            // Seen again: it is now the newest.
-            Some(index) => {
-                self.0.remove(index);
-            }
-            None if self.0.is_full() => {
-                self.0.remove(0);
-            }
-            None => {}
+        let keys = self.0.as_slice();
+        // The common case: the newest key once more, which stays the newest.
+        if keys.last() == Some(&key) {
+            return false;
         }
-        // Refused only where the size is 0: then nothing is ever remembered.
-        let _ = self.0.push(key);
-        known.is_none()
+        if let Some(known) = keys.iter().position(|k| *k == key) {
+            move_to_back(self.0.as_mut_slice(), known);
+            return false;
+        }
+        if let Err(key) = self.0.push(key) {
+            // Full: the oldest key makes room. With a size of 0 there is none, and nothing is ever remembered.
+            move_to_back(self.0.as_mut_slice(), 0);
+            if let Some(newest) = self.0.as_mut_slice().last_mut() {
+                *newest = key;
+            }
+        }
+        true
     }
 }
 

@@ -1,6 +1,7 @@
 //! `zip`: one item of each stream, in order.
 //!
-//! Streams that tick together need no queue: each tick fills a slot and the last arrival takes them all. Other streams
+//! Streams that tick together need no queue: each tick fills a slot and the last arrival takes them all, so that nothing
+//! is held between events. Other streams
 //! need one queue each, bounded (`try_zip`) or growing (`zip_unbounded`).
 
 use core::marker::PhantomData;
@@ -13,8 +14,30 @@ use crate::operator::{AnyTick, EachTick, Node, Operator, TryOperator};
 use crate::ops::join::{InStep, JoinWith, arities};
 use crate::storage::{Queue, Size};
 
-/// The operator of [`Flow::zip`]: a slot for each inlet, of which `LAST` is filled last in each tick.
-pub struct Zip<S, const LAST: usize> {
+/// The operator of [`Flow::zip`], of whose inlets `LAST` gets its item last in each tick.
+///
+/// It holds nothing: its [`Slots`] are made anew for each event.
+pub struct Zip<S, const LAST: usize>(PhantomData<fn() -> S>);
+
+impl<S, const LAST: usize> Clone for Zip<S, LAST> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S, const LAST: usize> Copy for Zip<S, LAST> {}
+
+impl<S: Default, const LAST: usize> Zip<S, LAST> {
+    /// Empty slots, for one event.
+    #[inline(always)]
+    #[must_use]
+    pub fn slots(self) -> Slots<S, LAST> {
+        Slots { slots: S::default() }
+    }
+}
+
+/// A place for the item of each stream of a [`Zip`] within one event.
+pub struct Slots<S, const LAST: usize> {
     slots: S,
 }
 
@@ -29,14 +52,14 @@ macro_rules! zip {
         impl<$($T,)+ const LAST: usize> Node for Zip<($(Option<$T>,)+), LAST> {
             type Out = Own<($($T,)+)>;
             type Rate = EachTick;
-
-            // The partners of a tick that failed half way must not meet the next tick's.
-            fn recover(&mut self) {
-                self.slots = Default::default();
-            }
         }
 
-        impl<$($T,)+ const LAST: usize> Zip<($(Option<$T>,)+), LAST> {
+        impl<$($T,)+ const LAST: usize> Node for Slots<($(Option<$T>,)+), LAST> {
+            type Out = Own<($($T,)+)>;
+            type Rate = EachTick;
+        }
+
+        impl<$($T,)+ const LAST: usize> Slots<($(Option<$T>,)+), LAST> {
             #[inline(always)]
             fn take(&mut self) -> Option<($($T,)+)> {
                 Some(($(self.slots.$i.take()?,)+))
@@ -64,7 +87,7 @@ macro_rules! zip {
         $(zip!(@inlet $all $T $C $i);)+
     };
     (@inlet ($($all:ident $queue:ident),+) $T:ident $C:ident $i:tt) => {
-        impl<$($all,)+ const LAST: usize> Operator<$i> for Zip<($(Option<$all>,)+), LAST> {
+        impl<$($all,)+ const LAST: usize> Operator<$i> for Slots<($(Option<$all>,)+), LAST> {
             type In = Own<$T>;
             type Emit<'a> = Joined<($($all,)+)> where Self: 'a;
 
@@ -129,7 +152,7 @@ impl<S: Default, const LAST: usize> Slotted<S> for InStep<LAST> {
     type Zip = Zip<S, LAST>;
 
     fn zip(self) -> Zip<S, LAST> {
-        Zip { slots: S::default() }
+        Zip(PhantomData)
     }
 }
 

@@ -8,6 +8,7 @@ mod ring;
 mod size;
 
 pub use buffer::Buffer;
+pub(crate) use buffer::move_to_back;
 pub use queue::Queue;
 pub use ring::{InlineRing, Ring};
 pub use size::{Inline, Size};

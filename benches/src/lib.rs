@@ -1,0 +1,96 @@
+//! Each workload twice: as a pipeline, and as the loop that one would write by hand for it.
+//!
+//! Events come from [`input`], one at a time, each behind `black_box`, so that neither side may vectorise across events
+//! or know what comes. Both sides return a checksum, and `cargo test` holds them equal.
+
+pub mod workloads;
+
+/// Event number `i`: 64 well-mixed bits (splitmix64).
+#[inline(always)]
+#[must_use]
+pub fn input(i: u64) -> u64 {
+    let mut z = i.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
+}
+
+/// A number in 0..1 from event number `i`.
+#[inline(always)]
+#[must_use]
+pub fn unit(i: u64) -> f64 {
+    (input(i) >> 11) as f64 / (1u64 << 53) as f64
+}
+
+/// One workload: what it is called and how both sides run it.
+pub struct Workload {
+    /// Its name in tables and files.
+    pub name: &'static str,
+    /// The pipeline, over so many events.
+    pub pipeline: fn(u64) -> u64,
+    /// The hand-written loop, over so many events.
+    pub hand: fn(u64) -> u64,
+}
+
+/// All workloads.
+pub const WORKLOADS: &[Workload] = &[
+    Workload {
+        name: "chain of 10 maps",
+        pipeline: workloads::chain::pipeline,
+        hand: workloads::chain::hand,
+    },
+    Workload {
+        name: "map, filter, accumulate",
+        pipeline: workloads::accumulate::pipeline,
+        hand: workloads::accumulate::hand,
+    },
+    Workload {
+        name: "sliding mean of 16",
+        pipeline: workloads::sliding_mean::pipeline::<16>,
+        hand: workloads::sliding_mean::hand::<16>,
+    },
+    Workload {
+        name: "sliding mean of 256",
+        pipeline: workloads::sliding_mean::pipeline::<256>,
+        hand: workloads::sliding_mean::hand::<256>,
+    },
+    Workload {
+        name: "mean for each of 1000 keys",
+        pipeline: workloads::keyed_mean::pipeline,
+        hand: workloads::keyed_mean::hand,
+    },
+    Workload {
+        name: "diamond with zip",
+        pipeline: workloads::diamond::pipeline,
+        hand: workloads::diamond::hand,
+    },
+    Workload {
+        name: "two sources, combine_latest",
+        pipeline: workloads::combine_latest::pipeline,
+        hand: workloads::combine_latest::hand,
+    },
+    Workload {
+        name: "trading",
+        pipeline: workloads::trading::pipeline,
+        hand: workloads::trading::hand,
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::WORKLOADS;
+
+    #[test]
+    fn pipeline_and_hand_agree() {
+        for workload in WORKLOADS {
+            for events in [0, 1, 2, 17, 1000, 5000] {
+                assert_eq!(
+                    (workload.pipeline)(events),
+                    (workload.hand)(events),
+                    "{}, {events} events",
+                    workload.name
+                );
+            }
+        }
+    }
+}

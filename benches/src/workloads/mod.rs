@@ -1,0 +1,9 @@
+//! The workloads, one file each.
+
+pub mod accumulate;
+pub mod chain;
+pub mod combine_latest;
+pub mod diamond;
+pub mod keyed_mean;
+pub mod sliding_mean;
+pub mod trading;
