@@ -10,14 +10,17 @@ use crate::graph::{Graph, Origin};
 /// The most operators in one pipeline: rustc's own stack gives out at about 700 nested ones.
 pub(crate) const MOST_NODES: usize = 500;
 
-/// Reports what cannot be a pipeline.
-pub(crate) fn check(graph: &Graph, errors: &mut Diagnostics) {
+/// Reports what cannot be a pipeline; whether there is any sense in going on.
+pub(crate) fn check(graph: &Graph, errors: &mut Diagnostics) -> bool {
+    if !size(graph, errors) {
+        return false;
+    }
     names(graph, errors);
-    size(graph, errors);
     // A statement that was reported leaves its streams unused; saying so would hide the cause.
     if errors.is_empty() {
         unused(graph, errors);
     }
+    true
 }
 
 /// Each source, port and list becomes a method of the pipeline.
@@ -36,16 +39,18 @@ fn names(graph: &Graph, errors: &mut Diagnostics) {
     }
 }
 
-fn size(graph: &Graph, errors: &mut Diagnostics) {
-    if let Some(node) = graph.nodes.get(MOST_NODES) {
-        errors.at(
-            node.method.span(),
-            format!(
-                "a pipeline has at most {MOST_NODES} operators, and this is one more: rustc cannot compile larger ones; \
-                 emit from the sink of one pipeline into another"
-            ),
-        );
-    }
+fn size(graph: &Graph, errors: &mut Diagnostics) -> bool {
+    let Some(node) = graph.nodes.get(MOST_NODES) else {
+        return true;
+    };
+    errors.at(
+        node.method.span(),
+        format!(
+            "a pipeline has at most {MOST_NODES} operators, and this is one more: rustc cannot compile larger ones; \
+             emit from the sink of one pipeline into another"
+        ),
+    );
+    false
 }
 
 fn unused(graph: &Graph, errors: &mut Diagnostics) {

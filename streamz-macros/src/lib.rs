@@ -31,7 +31,9 @@ fn expand(input: TokenStream) -> TokenStream {
         return errors.into_expression();
     };
     let graph = graph::build(input, &mut errors);
-    check::check(&graph, &mut errors);
+    if !check::check(&graph, &mut errors) {
+        return errors.into_expression();
+    }
     match stages::cut(&graph, &mut errors) {
         Some(stages) => lower::lower(&graph, &stages, errors),
         None => errors.into_expression(),

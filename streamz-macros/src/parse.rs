@@ -100,10 +100,10 @@ impl Parse for Source {
 
 /// Reads the input; `None` if not even its head can be made out.
 pub(crate) fn parse(input: TokenStream, errors: &mut Diagnostics) -> Option<Input> {
-    let head = match syn::parse2::<Head>(input) {
+    let head = match syn::parse2::<Head>(input.clone()) {
         Ok(head) => head,
         Err(error) => {
-            errors.push(error);
+            errors.push(within(error, &input));
             return None;
         }
     };
@@ -159,11 +159,12 @@ fn statements(body: TokenStream, errors: &mut Diagnostics) -> Vec<Stmt> {
     statements
 }
 
-/// An error at the end of a statement is shown at its last token; `syn` would show the whole input.
-fn within(error: syn::Error, chunk: &TokenStream) -> syn::Error {
-    let message = error.to_string();
-    match chunk.clone().into_iter().last() {
-        Some(last) if message.starts_with("unexpected end of input") => syn::Error::new(last.span(), message),
+/// An error at the end of the tokens is shown at the last of them; `syn` would show the whole call.
+fn within(error: syn::Error, tokens: &TokenStream) -> syn::Error {
+    // Spans cannot be compared, but they print what they are.
+    let nowhere = format!("{:?}", error.span()) == format!("{:?}", Span::call_site());
+    match tokens.clone().into_iter().last() {
+        Some(last) if nowhere => syn::Error::new(last.span(), error),
         _ => error,
     }
 }

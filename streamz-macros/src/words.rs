@@ -73,6 +73,7 @@ pub(crate) const WORDS: &[Word] = &[
     word("starmap", Role::Chain),
     word("filter", Role::Chain),
     word("try_filter", Role::Chain),
+    word("filter_map", Role::Chain),
     word("remove", Role::Chain),
     word("accumulate", Role::Chain),
     word("try_accumulate", Role::Chain),
@@ -161,6 +162,7 @@ pub(crate) const ELSEWHERE: &[(&str, &str)] = &[
 pub(crate) fn is_ours_alone(name: &str) -> bool {
     const ALSO_IN_RUST: &[&str] = &[
         "map",
+        "filter_map",
         "filter",
         "scan",
         "flatten",

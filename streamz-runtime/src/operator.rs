@@ -43,7 +43,7 @@ pub trait Node {
 /// impl<T: Clone> Operator for Repeat<T> {
 ///     type In = Own<T>;
 ///     type Emit<'a> = RepeatN<T> where Self: 'a;
-///     fn step<'a>(&'a mut self, item: T) -> RepeatN<T> {
+///     fn step(&mut self, item: T) -> RepeatN<T> {
 ///         repeat_n(item, self.times)
 ///     }
 /// }

@@ -44,7 +44,7 @@ impl<T: Clone> Operator for Repeat<T> {
     where
         Self: 'a;
 
-    fn step<'a>(&'a mut self, item: T) -> RepeatN<T> {
+    fn step(&mut self, item: T) -> RepeatN<T> {
         repeat_n(item, self.times)
     }
 }

@@ -16,7 +16,16 @@ impl Chain {
         loop {
             match rest {
                 Expr::MethodCall(call) => {
-                    calls.push(call.clone());
+                    calls.push(ExprMethodCall {
+                        attrs: call.attrs.clone(),
+                        // The receiver is the call before: kept in this list, not in each of them again.
+                        receiver: Box::new(Expr::PLACEHOLDER),
+                        dot_token: call.dot_token,
+                        method: call.method.clone(),
+                        turbofish: call.turbofish.clone(),
+                        paren_token: call.paren_token,
+                        args: call.args.clone(),
+                    });
                     rest = &call.receiver;
                 }
                 Expr::Paren(inner) => rest = &inner.expr,

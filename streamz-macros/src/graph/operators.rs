@@ -240,26 +240,24 @@ impl Builder<'_> {
         };
         let mut mask = 0;
         for argument in self.arguments(&mut call)? {
-            let inlets = self.nodes[maker].inlets.len();
-            let (inlet, span) = match argument {
-                Argument::Stream(chosen, _, span) => {
-                    (self.nodes[maker].inlets.iter().position(|inlet| *inlet == chosen), span)
+            let inlets = &self.nodes[maker].inlets;
+            // A stream joined with itself is all of its inlets.
+            let (chosen, span) = match argument {
+                Argument::Stream(chosen, _, span) => (bits(inlets.iter().map(|inlet| *inlet == chosen)), span),
+                Argument::Value(value) => {
+                    let number = integer(&value).and_then(|number| usize::try_from(number).ok());
+                    (bits((0..inlets.len()).map(|inlet| number == Some(inlet))), value.span())
                 }
-                Argument::Value(value) => (integer(&value).and_then(|n| usize::try_from(n).ok()), value.span()),
             };
-            match inlet.filter(|inlet| *inlet < inlets) {
-                Some(inlet) => mask |= 1 << inlet,
-                None => {
-                    self.errors.at(
-                        span,
-                        format!(
-                            "`emit_on` names streams of its `combine_latest`, or their numbers 0 to {}",
-                            inlets - 1
-                        ),
-                    );
-                    return None;
-                }
+            if chosen == 0 {
+                let last = inlets.len() - 1;
+                self.errors.at(
+                    span,
+                    format!("`emit_on` names streams of its `combine_latest`, or their numbers 0 to {last}"),
+                );
+                return None;
             }
+            mask |= chosen;
         }
         if mask == 0 {
             self.errors
@@ -350,4 +348,12 @@ impl Builder<'_> {
             },
         ))
     }
+}
+
+/// A number with bit i set where element i is true.
+fn bits(chosen: impl Iterator<Item = bool>) -> u32 {
+    chosen
+        .zip(0..u32::BITS)
+        .map(|(chosen, bit)| u32::from(chosen) << bit)
+        .sum()
 }

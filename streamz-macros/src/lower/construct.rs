@@ -2,8 +2,8 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::Ident;
 use syn::spanned::Spanned;
+use syn::{Ident, Stmt};
 
 use super::node_name;
 use crate::graph::{Call, Graph, Node, NodeId, Step, flow_name};
@@ -24,7 +24,12 @@ pub(super) fn construction(graph: &Graph, stages: &Stages) -> TokenStream {
         }
     });
     let steps = graph.steps.iter().map(|step| match step {
-        Step::Ordinary(statement) => statement.to_token_stream(),
+        // More statements follow, so none may be the block's value.
+        Step::Ordinary(statement) => match &**statement {
+            Stmt::Expr(expression, None) => quote!(#expression;),
+            Stmt::Macro(call) if call.semi_token.is_none() => quote!(#call;),
+            other => other.to_token_stream(),
+        },
         Step::Name(name, stream) => {
             let flow = flow_name(*stream, name.span());
             quote!(let #name = #flow;)

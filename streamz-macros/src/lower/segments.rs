@@ -152,8 +152,31 @@ impl Printer<'_> {
         wire!((#(#nodes,)* #(#join,)* #(#rest,)*))
     }
 
-    /// Hands `item` to every consumer of a stream, in order: a copy to each but the last.
+    /// Hands `item` to all consumers of a stream.
+    ///
+    /// A chain is printed from its end, without recursion: it may be longer than rustc's stack is deep.
     fn deliver(&self, stream: StreamId) -> TokenStream {
+        let mut chain = Vec::new();
+        let mut end = stream;
+        while let [only] = self.graph.streams[end].consumers[..] {
+            let node = &self.graph.nodes[only.node];
+            if node.is_join() || node.caught_by.is_some() {
+                break;
+            }
+            chain.push(only);
+            end = node.output;
+        }
+        let mut code = self.fan_out(end);
+        for Consumer { node, inlet, .. } in chain.into_iter().rev() {
+            let name = node_name(self.graph, node);
+            let span = self.graph.nodes[node].method.span();
+            code = self.step(node, inlet, span, &wire!(#name), &code);
+        }
+        code
+    }
+
+    /// Hands `item` to every consumer of a stream, in order: a copy to each but the last.
+    fn fan_out(&self, stream: StreamId) -> TokenStream {
         let consumers = &self.graph.streams[stream].consumers;
         let item = internal("item");
         let Some((last, others)) = consumers.split_last() else {

@@ -18,6 +18,10 @@ pub struct ToBatch<V> {
 impl<V: Elements> Node for ToBatch<V> {
     type Out = Batch<V::Element>;
     type Rate = EachTick;
+
+    fn recover(&mut self) {
+        self.items = None;
+    }
 }
 
 impl<V: Elements> Operator for ToBatch<V> {
@@ -235,6 +239,10 @@ mod heap {
     impl<T, O, F> Node for BatchMap<T, O, F> {
         type Out = Batch<O>;
         type Rate = EachTick;
+
+        fn recover(&mut self) {
+            self.output.clear();
+        }
     }
 
     impl<T: Clone, O, F: FnMut(T) -> O> Operator for BatchMap<T, O, F> {
@@ -250,6 +258,11 @@ mod heap {
             self.output.extend(batch.iter().cloned().map(&mut self.function));
             One(&self.output)
         }
+
+        #[inline]
+        fn settle(&mut self) {
+            self.output.clear();
+        }
     }
 
     /// The operator of `filter` on batches; its output is kept and used again.
@@ -261,6 +274,10 @@ mod heap {
     impl<T, F> Node for BatchFilter<T, F> {
         type Out = Batch<T>;
         type Rate = EachTick;
+
+        fn recover(&mut self) {
+            self.output.clear();
+        }
     }
 
     impl<T: Clone, F: FnMut(&T) -> bool> Operator for BatchFilter<T, F> {
@@ -276,6 +293,11 @@ mod heap {
             let passing = batch.iter().filter(|item| (self.predicate)(item)).cloned();
             self.output.extend(passing);
             One(&self.output)
+        }
+
+        #[inline]
+        fn settle(&mut self) {
+            self.output.clear();
         }
     }
 

@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 
 use crate::emission::Maybe;
 use crate::flow::Flow;
-use crate::kind::{Item, Kind};
+use crate::kind::{Item, Kind, Own};
 use crate::operator::{AnyTick, Node, Operator, TryOperator};
 
 /// The operator of [`Flow::filter`], [`Flow::remove`] and [`Flow::try_filter`].
@@ -63,7 +63,62 @@ where
     }
 }
 
+/// The operator of [`Flow::filter_map`].
+pub struct FilterMap<K, O, F> {
+    function: F,
+    kinds: PhantomData<fn(K) -> O>,
+}
+
+impl<K: Kind, O, F> Node for FilterMap<K, O, F> {
+    type Out = Own<O>;
+    type Rate = AnyTick;
+}
+
+impl<K, O, F> Operator for FilterMap<K, O, F>
+where
+    K: Kind,
+    F: for<'a> FnMut(Item<'a, K>) -> Option<O>,
+{
+    type In = K;
+    type Emit<'a>
+        = Maybe<O>
+    where
+        Self: 'a;
+
+    #[inline(always)]
+    fn step<'a>(&'a mut self, item: Item<'a, K>) -> Maybe<O> {
+        Maybe((self.function)(item))
+    }
+}
+
 impl<K: Kind, const CLOCK: usize> Flow<K, CLOCK> {
+    /// Hands on what `function` returns in `Some`, and drops the items for which it returns `None`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use streamz::prelude::*;
+    ///
+    /// let mut seen = Vec::new();
+    /// let mut p = pipeline!(|s: i32| {
+    ///     s.filter_map(|x| u8::try_from(x).ok()).sink(|x| seen.push(x));
+    /// });
+    /// for x in [1, 1000, 2] {
+    ///     p.emit(x);
+    /// }
+    /// drop(p);
+    /// assert_eq!(seen, [1u8, 2]);
+    /// ```
+    pub fn filter_map<O, F>(self, function: F) -> FilterMap<K, O, F>
+    where
+        F: for<'a> FnMut(Item<'a, K>) -> Option<O>,
+    {
+        FilterMap {
+            function,
+            kinds: PhantomData,
+        }
+    }
+
     /// Passes the items for which `predicate` is true (streamz: `filter`).
     ///
     /// # Examples

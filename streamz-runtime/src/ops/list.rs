@@ -46,6 +46,18 @@ impl<T: fmt::Debug, R: Ring<T>> fmt::Debug for List<T, R> {
     }
 }
 
+impl<T: PartialEq<U>, U, R: Ring<T>> PartialEq<[U]> for List<T, R> {
+    fn eq(&self, other: &[U]) -> bool {
+        **self == *other
+    }
+}
+
+impl<T: PartialEq<U>, U, R: Ring<T>, const N: usize> PartialEq<[U; N]> for List<T, R> {
+    fn eq(&self, other: &[U; N]) -> bool {
+        **self == *other
+    }
+}
+
 end_node!([T, R] List<T, R>);
 
 impl<T, R: Ring<T>> Operator for List<T, R> {
@@ -77,7 +89,7 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// for x in 0..5 {
     ///     p.emit(x);
     /// }
-    /// assert_eq!(**p.out(), [20, 30, 40]);
+    /// assert_eq!(*p.out(), [20, 30, 40]);
     /// p.out().clear();
     /// assert!(p.out().is_empty());
     /// ```

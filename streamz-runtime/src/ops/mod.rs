@@ -12,6 +12,8 @@ mod frequencies;
 mod join;
 mod list;
 mod map;
+#[cfg(not(feature = "alloc"))]
+mod needs_heap;
 mod partition;
 mod partition_unique;
 mod pluck;
@@ -29,7 +31,7 @@ pub use catch::{Catch, Failures};
 pub use collect::{Collect, Flush};
 pub use combine_latest::{CombineLatest, EmitOn};
 pub use feedback::Feedback;
-pub use filter::Filter;
+pub use filter::{Filter, FilterMap};
 pub use flatten::{FlatMap, Flatten, FlattenSlice};
 pub use frequencies::Frequencies;
 pub use join::{AnyClock, InStep, JoinWith, OutOfStep, SameClock, Witnesses};

@@ -7,7 +7,7 @@ use crate::error::Overflow;
 use crate::flow::Flow;
 use crate::kind::{Own, Ref};
 use crate::operator::{AnyTick, Node, Operator, TryOperator};
-use crate::storage::{Buffer, Size};
+use crate::storage::{Bounded, Buffer, Size};
 
 /// The operator of [`Flow::partition`].
 pub struct Partition<T, B> {
@@ -55,34 +55,32 @@ impl<T, B: Buffer<T>> Operator for Partition<T, B> {
 }
 
 /// The operator of [`Flow::try_partition_by`].
-pub struct PartitionBy<T, Q, N: Size, G, F> {
+pub struct PartitionBy<T, Q, B, G, F> {
+    // A place for each key, all made at construction; free where there is no key.
     groups: G,
-    size: N,
     full: Option<usize>,
     key: F,
-    item: PhantomData<fn(T) -> Q>,
+    kinds: PhantomData<fn(T) -> (Q, B)>,
 }
 
-impl<T, Q, N, G, F> Node for PartitionBy<T, Q, N, G, F>
-where
-    N: Size,
-    G: Buffer<(Q, N::Buffer<T>)>,
-{
+impl<T, Q, B: Buffer<T>, G: Buffer<(Option<Q>, B)>, F> Node for PartitionBy<T, Q, B, G, F> {
     type Out = Ref<[T]>;
     type Rate = AnyTick;
 
     fn recover(&mut self) {
-        if let Some(index) = self.full.take() {
-            self.groups.remove(index);
+        let full = self.full.take();
+        if let Some((key, batch)) = full.and_then(|place| self.groups.as_mut_slice().get_mut(place)) {
+            *key = None;
+            batch.clear();
         }
     }
 }
 
-impl<T, Q, N, G, F> TryOperator for PartitionBy<T, Q, N, G, F>
+impl<T, Q, B, G, F> TryOperator for PartitionBy<T, Q, B, G, F>
 where
     Q: PartialEq,
-    N: Size,
-    G: Buffer<(Q, N::Buffer<T>)>,
+    B: Buffer<T>,
+    G: Buffer<(Option<Q>, B)>,
     F: FnMut(&T) -> Q,
 {
     type In = Own<T>;
@@ -94,26 +92,25 @@ where
 
     #[inline]
     fn try_step(&mut self, item: T) -> Result<Maybe<&[T]>, Overflow> {
-        let key = (self.key)(&item);
-        let known = self.groups.as_slice().iter().position(|(k, _)| *k == key);
-        let index = match known {
-            Some(index) => index,
-            None => {
-                let capacity = self.groups.capacity();
-                if self.groups.push((key, self.size.buffer())).is_err() {
-                    return Err(Overflow::new("try_partition_by", capacity));
-                }
-                self.groups.as_slice().len().wrapping_sub(1)
-            }
+        let key = Some((self.key)(&item));
+        let groups = self.groups.as_slice();
+        let capacity = groups.len();
+        let free = || groups.iter().position(|(known, _)| known.is_none());
+        let place = groups.iter().position(|(known, _)| *known == key).or_else(free);
+        let group = place.and_then(|place| self.groups.as_mut_slice().get_mut(place));
+        let Some((known, batch)) = group else {
+            return Err(Overflow::new("try_partition_by", capacity));
         };
-        let Some((_, batch)) = self.groups.as_mut_slice().get_mut(index) else {
+        // With a batch size of 0 the item is refused: nothing fills and nothing is held.
+        if batch.push(item).is_err() {
             return Ok(Maybe(None));
-        };
-        if batch.push(item).is_ok() && batch.is_full() {
-            self.full = Some(index);
-            return Ok(Maybe(Some(batch.as_slice())));
         }
-        Ok(Maybe(None))
+        *known = key;
+        if !batch.is_full() {
+            return Ok(Maybe(None));
+        }
+        self.full = place;
+        Ok(Maybe(Some(batch.as_slice())))
     }
 
     #[inline]
@@ -179,19 +176,21 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
         size: N,
         keys: M,
         key: F,
-    ) -> PartitionBy<T, Q, N, M::Buffer<(Q, N::Buffer<T>)>, F>
+    ) -> PartitionBy<T, Q, N::Buffer<T>, M::Buffer<(Option<Q>, N::Buffer<T>)>, F>
     where
         N: Size,
-        M: Size,
+        M: Bounded,
         Q: PartialEq,
         F: FnMut(&T) -> Q,
     {
+        let mut groups = keys.buffer();
+        // Bounded, so this ends; and all memory is taken now.
+        while groups.push((None, size.buffer())).is_ok() {}
         PartitionBy {
-            groups: keys.buffer(),
-            size,
+            groups,
             full: None,
             key,
-            item: PhantomData,
+            kinds: PhantomData,
         }
     }
 }

@@ -11,7 +11,7 @@ pub use buffer::Buffer;
 pub(crate) use buffer::move_to_back;
 pub use queue::Queue;
 pub use ring::{InlineRing, Ring};
-pub use size::{Inline, Size};
+pub use size::{Bounded, Inline, Size};
 
 #[cfg(feature = "alloc")]
 pub use buffer::BoundedVec;

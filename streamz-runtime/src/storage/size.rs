@@ -29,6 +29,11 @@ pub trait Size: Copy {
     fn ring<T>(self) -> Self::Ring<T>;
 }
 
+/// A size that is a bound.
+pub trait Bounded: Size {}
+
+impl<const N: usize> Bounded for Inline<N> {}
+
 /// A size known at compile time: the items live inside the operator.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Inline<const N: usize>;
@@ -59,7 +64,7 @@ mod heap {
     use alloc::collections::VecDeque;
     use alloc::vec::Vec;
 
-    use super::Size;
+    use super::{Bounded, Size};
     use crate::storage::{BoundedDeque, BoundedVec, HeapRing};
 
     impl Size for usize {
@@ -79,6 +84,8 @@ mod heap {
             HeapRing::new(self)
         }
     }
+
+    impl Bounded for usize {}
 
     /// No bound: the storage grows as it needs to. Operators that use it say `unbounded` in their name.
     #[derive(Clone, Copy, Debug, Default)]
