@@ -1,14 +1,154 @@
 //! Streaming pipelines that Rust checks and fuses at compile time.
-#![no_std]
+//!
+//! A pipeline is written like a closure over streams: its parameters are the sources, its body wires operators with
+//! `let` and method chains. [`pipeline!`] turns it into one value that holds the state of every operator; sending an item
+//! in is a plain inlined call.
+//!
+//! ```
+//! use streamz::prelude::*;
+//!
+//! #[derive(Clone, Copy)]
+//! struct Tick {
+//!     bid: f64,
+//!     ask: f64,
+//! }
+//!
+//! fn mean(window: &[f64]) -> f64 {
+//!     window.iter().sum::<f64>() / window.len() as f64
+//! }
+//!
+//! let mut sides = Vec::new();
+//! let mut signals = pipeline!(|ticks: Tick| {
+//!     let mid = ticks.map(|t| (t.bid + t.ask) / 2.0);
+//!     let fast = mid.sliding_window(2).map(mean);
+//!     let slow = mid.sliding_window(4).map(mean);
+//!     fast.zip(slow)
+//!         .map(|(fast, slow)| fast > slow)
+//!         .unique(1)
+//!         .sink(|up| sides.push(if up { "buy" } else { "sell" }));
+//! });
+//! for price in [5.0, 4.0, 3.0, 4.0, 6.0, 7.0, 5.0, 3.0] {
+//!     signals.emit(Tick { bid: price - 0.1, ask: price + 0.1 });
+//! }
+//! drop(signals);
+//! assert_eq!(sides, ["sell", "buy", "sell"]);
+//! ```
+//!
+//! # The language
+//!
+//! | form | meaning |
+//! | --- | --- |
+//! | <code>\|ticks: Tick, lines: &str\| { … }</code> | Sources. `p.ticks(x)` and `p.lines(x)` send an item in; with one source, `p.emit(x)` too. An item type written `&T` is lent for the length of the event. |
+//! | `let b = a.map(f).filter(g);` | A stream with a name. Used twice, it branches: items are cloned for all consumers but the last, which see them in the order they are attached. |
+//! | `a.zip(b, c)` | A join. Streams among the arguments are its inlets; a chain may stand there too: `a.zip(a.map(f))`. |
+//! | `x.sink(f)`, `let out = x.sink_to_list(8);` | Ends. A list is read through the pipeline: `p.out()`. |
+//! | `x.feedback(source, 16)` | A cycle, closed through a queue. |
+//! | `let mid = x.port();` | A second way in: `p.mid(item)`. |
+//! | `let alpha = 0.2;` | Any other statement is ordinary Rust, run once at construction. |
+//! | `move \|…\| …` | Every closure in the pipeline moves what it captures, so that it can be returned. |
+//! | <code>\|…\| -> Result<(), E> { … }</code> | What `emit` returns if something can fail, where errors of several types meet: each is turned into `E` by `From`. |
+//!
+//! The operators are the methods of [`Flow`]; [`FROM_STREAMZ`](guide::from_streamz) maps those of Python's streamz to
+//! them, line by line.
+//!
+//! # Order
+//!
+//! An item runs depth first: the first consumer of a stream, and all that follows it, is done before the second one sees
+//! the item. When `emit` returns, every effect of the item is done. Consumers come in the order they are attached, which
+//! is the order their operators are written in.
+//!
+//! # Sizes
+//!
+//! A literal (`sliding_window(8)`) or a const argument (`sliding_window::<N>()`) is storage inside the pipeline value. Any
+//! other expression is a `usize`, for which the operator allocates once, at construction (feature `alloc`). What can grow
+//! says `unbounded` in its name, and needs `alloc`.
+//!
+//! # Joins that cannot grow
+//!
+//! Streams that come from one stream by operators that hand on exactly one item for each item tick together; their `zip`
+//! is a slot, and the type system knows. A `zip` of other streams would have to queue, so it does not compile:
+//!
+//! ```compile_fail
+//! use streamz::prelude::*;
+//! let mut p = pipeline!(|s: i32| {
+//!     let even = s.filter(|x| x % 2 == 0);
+//!     s.zip(even).sink(|_| ()); // error: the streams of this `zip` do not tick together
+//! });
+//! ```
+//!
+//! Say how much may wait with `s.try_zip(64, even)`, or that it may grow with `s.zip_unbounded(even)`.
+//!
+//! # Failures
+//!
+//! Operators that can fail begin with `try_`; `emit` then returns a `Result`. A failed event stops where it failed:
+//! branches before have seen the item, those after it have not. The pipeline stays usable, and joins of streams in step
+//! stay aligned. Giving the stream a name and calling `catch` on it turns failures into a stream of their own:
+//!
+//! ```
+//! use streamz::prelude::*;
+//!
+//! let (mut numbers, mut bad) = (Vec::new(), Vec::new());
+//! let mut p = pipeline!(|lines: &str| {
+//!     let parsed = lines.try_map(|line| line.parse::<i32>());
+//!     parsed.sink(|x| numbers.push(x));
+//!     parsed.catch(|line, _| line.to_owned()).sink(|line| bad.push(line));
+//! });
+//! p.emit("1");
+//! p.emit("one");
+//! drop(p);
+//! assert_eq!((numbers, bad), (vec![1], vec!["one".to_owned()]));
+//! ```
+//!
+//! If a closure panics, the panic passes through `emit`; the pipeline is then in a valid state in which the event was
+//! handled in part.
+//!
+//! # An operator of one's own
+//!
+//! Implement [`operator::Operator`] and hand it to [`Flow::then`], or add a method to [`Flow`] with an extension trait, as
+//! the package `examples/plugin` does. The macro need not know of it.
+//!
+//! # Handing a pipeline on
+//!
+//! The value has a type that cannot be named, like a closure. Return it as `impl Emit<Tick>`, hold it in a generic struct,
+//! box it as `Box<dyn Emit<Tick, Output = ()>>`, send it to a thread: see [`Emit`].
+//!
+//! # Features
+//!
+//! * `std` (default): `alloc`.
+//! * `alloc`: sizes known at run time only, operators with `unbounded` in their name, `map` and `filter` of batches.
+//!
+//! Without any, the crate is `no_std`, and pipelines link without an allocator and without a way to panic of their own.
+//!
+//! # Limits
+//!
+//! A pipeline has at most 500 operators and 100 joins, a join at most 12 streams. Larger ones are our own compile error,
+//! before rustc's limits are met.
 
+#![no_std]
+#![forbid(unsafe_code)]
+
+/// Builds a pipeline: see the [crate documentation](crate#the-language) for the language.
 pub use streamz_macros::pipeline;
 pub use streamz_runtime::*;
 
 #[doc(hidden)]
 pub use streamz_runtime::wiring as __private;
 
-/// Everything a module that writes pipelines needs: `use streamz::prelude::*;`.
+/// Everything that a module which writes pipelines needs: `use streamz::prelude::*;`.
 pub mod prelude {
     pub use crate::ops::Keep;
     pub use crate::{Batch, Emit, Flow, Own, Ref, pipeline};
+}
+
+/// Pages to read, whose examples are tested.
+pub mod guide {
+    /// What each line of Python's streamz becomes.
+    ///
+    #[cfg_attr(feature = "std", doc = include_str!("../docs/FROM_STREAMZ.md"))]
+    pub mod from_streamz {}
+
+    /// The project's first page.
+    ///
+    #[cfg_attr(feature = "std", doc = include_str!("../README.md"))]
+    pub mod readme {}
 }

@@ -168,6 +168,9 @@ fn order(graph: &Graph, roots: &[StreamId], segment_of: &[usize], errors: &mut D
 ///
 /// Items go depth first, to consumers in the order they were attached; a join hands on when the last of the inlets that
 /// can be reached from the same root has its item. Joins of streams in step rely on this; for others it is not used.
+///
+/// Streams in step have a common origin, so some root leads to all inlets of their join, and the first such root shows
+/// the order of arrivals.
 fn arrivals(graph: &Graph) -> HashMap<NodeId, usize> {
     let mut last = HashMap::new();
     for root in roots(graph) {
@@ -191,7 +194,10 @@ fn arrivals(graph: &Graph) -> HashMap<NodeId, usize> {
                         if *left > 0 {
                             continue;
                         }
-                        last.insert(id, inlet);
+                        // Roots from outside come first, and see whole events: a join's own output as a root does not.
+                        if node.inlets.iter().all(|inlet| reached[*inlet]) {
+                            last.entry(id).or_insert(inlet);
+                        }
                     }
                     stack.extend(node.caught_by.map(|catch| Visit::Stream(graph.nodes[catch].output)));
                     stack.push(Visit::Stream(node.output));

@@ -80,7 +80,7 @@ impl Builder<'_> {
         }
         for &position in word.sizes {
             if let Some(argument) = call.args.get_mut(position)
-                && let Expr::Lit(literal) = &*argument
+                && let Expr::Lit(literal) = bare(argument)
                 && matches!(literal.lit, Lit::Int(_))
             {
                 let inline = quote_spanned!(literal.span()=> ::streamz::__private::Inline::<#literal>);
@@ -114,7 +114,7 @@ impl Builder<'_> {
 
 /// The value of an integer literal, perhaps negative.
 pub(super) fn integer(expression: &Expr) -> Option<i64> {
-    match expression {
+    match bare(expression) {
         Expr::Lit(literal) => match &literal.lit {
             Lit::Int(number) => number.base10_parse().ok(),
             _ => None,
@@ -127,4 +127,12 @@ pub(super) fn integer(expression: &Expr) -> Option<i64> {
 /// Where a literal 0 stands, if that is what the expression is.
 fn zero(expression: &Expr) -> Option<Span> {
     (integer(expression) == Some(0)).then(|| expression.span())
+}
+
+/// An expression without the invisible group that `macro_rules!` puts around what it passes on.
+pub(super) fn bare(mut expression: &Expr) -> &Expr {
+    while let Expr::Group(group) = expression {
+        expression = &group.expr;
+    }
+    expression
 }

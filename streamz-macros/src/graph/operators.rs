@@ -5,7 +5,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, ExprMethodCall, Ident, Lit};
 
-use super::arguments::{Argument, integer};
+use super::arguments::{Argument, bare, integer};
 use super::builder::{Builder, Draft};
 use super::{Call, Origin, Step, StreamId};
 use crate::words::{self, Role};
@@ -311,7 +311,7 @@ impl Builder<'_> {
         let item = Ident::new("item", Span::mixed_site());
         let mut fields = Vec::new();
         for pick in &picks {
-            match pick {
+            match bare(pick) {
                 Expr::Lit(literal) if matches!(literal.lit, Lit::Int(_)) => {
                     fields.push(quote!(#item.#literal));
                 }

@@ -46,7 +46,7 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// Sends every item to `source` again, through a queue of `size` (streamz: `x.connect(source)`).
     ///
     /// The queue is drained first in, first out, after the event at hand has run to its end, and before `emit` returns:
-    /// a loop of any length runs in constant stack. `emit` returns [`Overflow`] if more than `size` items wait. What
+    /// a loop of any length runs in constant stack. Several feedbacks take turns, one item each. `emit` returns [`Overflow`] if more than `size` items wait. What
     /// waits when an event fails is handled by the next `emit`.
     ///
     /// # Examples

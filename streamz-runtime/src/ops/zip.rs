@@ -94,7 +94,12 @@ macro_rules! zip {
             #[inline(always)]
             fn step<'a>(&'a mut self, item: $T) -> Self::Emit<'a> {
                 self.slots.$i = Some(item);
-                Joined(if $i == LAST { self.take() } else { None })
+                if $i != LAST {
+                    return Joined(None);
+                }
+                let joined = self.take();
+                debug_assert!(joined.is_some(), "streams of one clock do not tick together");
+                Joined(joined)
             }
         }
 

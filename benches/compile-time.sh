@@ -1,0 +1,110 @@
+#!/usr/bin/env bash
+# What pipelines add to `cargo check`: the processor time of rustc on a small crate with and without one.
+# Prints a line for each shape and fails where one is over its goal.
+set -euo pipefail
+# Each check from scratch: what is measured is not what rustc remembers.
+export CARGO_INCREMENTAL=0
+root=$(cd "$(dirname "$0")/.." && pwd)
+work=$root/target/compile-time
+mkdir -p "$work/src"
+
+cat >"$work/Cargo.toml" <<EOF
+[workspace]
+[package]
+name = "compile-time"
+version = "0.0.0"
+edition = "2024"
+[dependencies]
+streamz = { path = "$root" }
+EOF
+
+# cpu: the best of three, in hundredths of a second of user and system time, of checking src/main.rs.
+cpu() {
+    local best=999999 round
+    for round in 1 2 3; do
+        touch "$work/src/main.rs"
+        local spent
+        spent=$( { TIMEFORMAT='%U %S'; time cargo check --quiet --manifest-path "$work/Cargo.toml" 2>/dev/null; } 2>&1 |
+            awk '{ printf "%d", ($1 + $2) * 100 }')
+        [ "$spent" -lt "$best" ] && best=$spent
+    done
+    echo "$best"
+}
+
+program() {
+    cat >"$work/src/main.rs" <<EOF
+use streamz::prelude::*;
+#[inline(never)] fn f(x: u64) -> u64 { x.rotate_left(3) }
+fn main() {
+    let mut total = 0u64;
+    let mut p = pipeline!(|s0: u64| { $1 });
+    p.emit(f(1));
+    drop(p);
+    println!("{total}");
+}
+EOF
+}
+
+chain() { local i; printf 's0'; for ((i = 0; i < $1; i++)); do printf '.map(|x| f(x) ^ %d)' "$i"; done; printf '.sink(|x| total ^= x);'; }
+
+# A mixture as people write it: windows, filters, joins, branches.
+mixture() {
+    local i
+    for ((i = 0; i < $1 / 5; i++)); do
+        printf 'let a%d = s%d.map(|x| f(x)); let w%d = s%d.sliding_window(4).map(|w| w.iter().sum::<u64>());' $i $i $i $i
+        printf 'let s%d = a%d.zip(w%d).map(|(a, w)| a ^ w);' $((i + 1)) $i $i
+    done
+    printf 's%d.sink(|x| total ^= x);' "$(($1 / 5))"
+}
+
+diamonds() {
+    local i
+    for ((i = 0; i < $1; i++)); do
+        printf 'let l%d = s%d.map(|x| f(x)); let r%d = s%d.map(|x| x + 1); let s%d = l%d.zip(r%d).map(|(l, r)| l ^ r);' \
+            $i $i $i $i $((i + 1)) $i $i
+    done
+    printf 's%d.sink(|x| total ^= x);' "$1"
+}
+
+program 's0.sink(|x| total ^= x);'
+cargo check --quiet --manifest-path "$work/Cargo.toml"
+base=$(cpu)
+
+failed=0
+# shape NAME GOAL BODY: seconds are hundredths here.
+shape() {
+    program "$3"
+    local spent
+    spent=$(($(cpu) - base))
+    printf '%-38s %3d.%02d s of CPU (goal: at most %d.%02d)\n' "$1" $((spent / 100)) $((spent % 100)) $(($2 / 100)) $(($2 % 100))
+    [ "$spent" -le "$2" ] || failed=1
+}
+
+shape "50 nodes: windows, zips, maps" 50 "$(mixture 50)"
+shape "chain of 200 maps" 200 "$(chain 200)"
+shape "20 diamonds in a row" 200 "$(diamonds 20)"
+
+program "$(chain 500)"
+# 500 maps and a sink are one operator too many: our own message, not rustc's end.
+message=$(cargo check --quiet --manifest-path "$work/Cargo.toml" 2>&1 || true)
+if grep -q 'a pipeline has at most 500 operators' <<<"$message"; then
+    echo "501 operators: our own error says so"
+else
+    echo "501 operators: no error of ours"
+    failed=1
+fi
+program "$(chain 499)"
+if cargo check --quiet --manifest-path "$work/Cargo.toml" 2>/dev/null; then
+    echo "500 operators: compiles"
+else
+    echo "500 operators: does NOT compile"
+    failed=1
+fi
+program "$(diamonds 100)"
+if cargo check --quiet --manifest-path "$work/Cargo.toml" 2>/dev/null; then
+    echo "100 joins in a row: compiles"
+else
+    echo "100 joins in a row: does NOT compile"
+    failed=1
+fi
+exit $failed
