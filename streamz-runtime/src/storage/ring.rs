@@ -83,7 +83,8 @@ fn advance(next: &mut usize, len: &mut usize, n: usize) {
 /// The last `len` items of a mirrored store of `2 n` cells whose next write goes to `next`.
 #[inline(always)]
 fn newest<T>(cells: &[T], next: usize, len: usize, n: usize) -> &[T] {
-    let end = if next == 0 { 2 * n } else { n + next };
+    // The newest item is at `next - 1 + n`; where `next` has just wrapped to 0, its other copy is at `n - 1`.
+    let end = n + next;
     cells.get(end.wrapping_sub(len)..end).unwrap_or(&[])
 }
 
