@@ -39,7 +39,7 @@ struct Price {
 /// All memory is taken here. `on_signal` gets what the pipeline finds, `on_point` what the plot draws.
 pub(crate) fn pipeline(
     symbols: usize,
-    mut on_signal: impl FnMut(Signal),
+    on_signal: impl FnMut(Signal),
     mut on_point: impl FnMut(Point),
 ) -> impl FnMut(Event) {
     let mut pipeline = pipeline!(move |quotes: Quote, trades: Trade| {
@@ -58,7 +58,7 @@ pub(crate) fn pipeline(
             .zip(zscores)
             .scan(Each::symbol(symbols, Trend::default()), crossing)
             .flatten()
-            .sink(|signal| on_signal(signal));
+            .sink(on_signal);
     });
     move |event| match event {
         Event::Quote(quote) => pipeline.quotes(quote),

@@ -1,7 +1,7 @@
 //! The `pipeline!` macro of `streamz`.
 //!
-//! Tokens flow straight down: [`parse`] reads the closure-like text, [`graph`] finds streams and operators in it,
-//! [`check`] reports what cannot be a pipeline, [`stages`] cuts the graph into segments, [`lower`] prints them. No
+//! Tokens flow straight down: `parse` reads the closure-like text, `graph` finds streams and operators in it,
+//! `check` reports what cannot be a pipeline, `stages` cuts the graph into segments, `lower` prints them. No
 //! module reaches back up. `docs/ARCHITECTURE.md` traces one event through the result.
 
 mod check;
