@@ -4,9 +4,10 @@
 //! Each test is one pipeline, through which many events run while the allocations of the thread are counted.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
-use std::hint::black_box;
+use core::alloc::{GlobalAlloc, Layout};
+use core::cell::Cell;
+use core::hint::black_box;
+use std::alloc::System;
 
 use streamz::prelude::*;
 
@@ -144,7 +145,7 @@ quiet! {
     fallible_items(inline, EVENTS) |s| {
         s.try_map(|x| if x % 50 == 0 { Err(x) } else { Ok(x + 1) }).sink(see);
         s.try_filter(|x| if x % 51 == 0 { Err(*x) } else { Ok(x % 2 == 0) }).sink(see);
-        s.try_sink(|x| if x % 52 == 0 { Err(x) } else { Ok(see(x)) });
+        s.try_sink(|x| (x % 52 != 0).then(|| see(x)).ok_or(x));
         let caught = s.try_map(|x| if x % 2 == 0 { Err(x) } else { Ok(x) });
         caught.sink(see);
         caught.catch(|x, error| (x, error)).sink(see);

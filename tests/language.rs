@@ -438,12 +438,10 @@ fn fields_of_self() {
 
 #[test]
 fn captures_by_move() {
-    fn labelled(label: String, mut out: impl FnMut(String)) -> impl Emit<u32, Output = ()> {
+    fn labelled(label: String, out: impl FnMut(String)) -> impl Emit<u32, Output = ()> {
         pipeline!(move |s: u32| {
             let digits = label.len();
-            s.filter(|x| *x > 0)
-                .map(|x| format!("{label}{x:0digits$}"))
-                .sink(out);
+            s.filter(|x| *x > 0).map(|x| format!("{label}{x:0digits$}")).sink(out);
         })
     }
     let mut seen = vec![];

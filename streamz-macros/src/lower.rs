@@ -26,15 +26,19 @@ pub(crate) fn lower(graph: &Graph, stages: &Stages, errors: Diagnostics) -> Toke
     let segments = segments::segments(graph, stages);
     let facade = facade::facade(graph, stages);
     let errors = errors.into_statements();
+    // The user's attributes stand before a statement: before an expression most of them are not stable Rust.
     wire! {
-        #(#attributes)*
         {
-            #errors
-            #construction
-            #[allow(unused, for_loops_over_fallibles, clippy::all, clippy::pedantic, clippy::nursery)]
+            #(#attributes)*
             let pipeline = {
-                #segments
-                #facade
+                #errors
+                #construction
+                #[allow(unused, for_loops_over_fallibles, clippy::all, clippy::pedantic, clippy::nursery)]
+                let pipeline = {
+                    #segments
+                    #facade
+                };
+                pipeline
             };
             pipeline
         }

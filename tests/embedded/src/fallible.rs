@@ -12,8 +12,16 @@ pub(crate) fn run(seed: u32, events: u32) -> u32 {
         let queued = a.try_zip(4, b).map(|(x, y)| x ^ y);
         let paired = a.try_zip_latest(4, b).pluck(1);
         let counts = b.map(|x| x % 16).try_frequencies(8).map(|counts| counts.len() as u32);
-        let keyed = b.try_partition_by(3, 4, |x| x % 7).map(|batch| batch.iter().fold(0u32, |x, y| x ^ y));
-        let even = a.try_filter(|x| if x % 64 == 5 { Err(Overflow::new("filter", 5)) } else { Ok(x % 2 == 0) });
+        let keyed = b
+            .try_partition_by(3, 4, |x| x % 7)
+            .map(|batch| batch.iter().fold(0u32, |x, y| x ^ y));
+        let even = a.try_filter(|x| {
+            if x % 64 == 5 {
+                Err(Overflow::new("filter", 5))
+            } else {
+                Ok(x % 2 == 0)
+            }
+        });
         let checked = even.try_map(|x| x.checked_mul(1 << 9).ok_or(x));
         let caught = checked.catch(|item, error| item ^ error);
         let halves = a.filter(|x| *x > 1 << 20).map(|x| x / 2);

@@ -15,8 +15,13 @@ pub(crate) fn run(seed: u32, events: u32) -> u32 {
             *state = state.wrapping_add(x);
             *state
         });
-        let windows = scanned.sliding_window(8).map(|w| w.iter().fold(0u32, |a, b| a.wrapping_add(*b)));
-        let full = windows.sliding_window_full(5).filter(|w| w[..].first() != w.last()).map(|w| w.len() as u32);
+        let windows = scanned
+            .sliding_window(8)
+            .map(|w| w.iter().fold(0u32, |a, b| a.wrapping_add(*b)));
+        let full = windows
+            .sliding_window_full(5)
+            .filter(|w| w[..].first() != w.last())
+            .map(|w| w.len() as u32);
         let batches = small.partition(4).map(|batch| batch.iter().fold(0u32, |a, b| a ^ b));
         let distinct = small.partition_unique(3, Keep::First).flatten();
         let latest = small.partition_unique_by(3, Keep::Last, |x| x % 5).flatten();

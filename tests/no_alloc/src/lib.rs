@@ -10,7 +10,10 @@ pub fn crossings(prices: &[f32]) -> u32 {
     let mut p = pipeline!(|prices: f32| {
         let fast = prices.sliding_window(2).map(mean);
         let slow = prices.sliding_window(8).map(mean);
-        fast.zip(slow).map(|(fast, slow)| fast > slow).unique(1).sink(|_| crossings += 1);
+        fast.zip(slow)
+            .map(|(fast, slow)| fast > slow)
+            .unique(1)
+            .sink(|_| crossings += 1);
     });
     for price in prices {
         p.emit(*price);
