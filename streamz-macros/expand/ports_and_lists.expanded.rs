@@ -13,15 +13,11 @@ fn main() {
             let port_1 = flow_1.port();
             let flow_2 = ::streamz::__private::entry::<2usize, _>(flow_1);
             #[allow(unused_variables)]
-            let flow_3 = ::streamz::__private::through::<3usize, _, _>(flow_1, &port_1);
+            let flow_3 = ::streamz::__private::through_skipping::<3usize, _>(&port_1);
             let lengths = flow_3;
             let collect_2 = lengths.collect(::streamz::__private::Inline::<16>);
             #[allow(unused_variables)]
-            let flow_4 = ::streamz::__private::through::<
-                4usize,
-                _,
-                _,
-            >(flow_3, &collect_2);
+            let flow_4 = ::streamz::__private::through_skipping::<4usize, _>(&collect_2);
             let held = flow_4;
             let branch_3 = ::streamz::__private::branch(flow_3);
             let filter_3 = lengths.filter(|len| *len == 0);

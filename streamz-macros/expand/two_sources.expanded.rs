@@ -22,11 +22,10 @@ fn main() {
             let combine_latest_1 = bids
                 .combine_latest((asks,), ::streamz::__private::EmitOn::<3u32>);
             #[allow(unused_variables)]
-            let flow_3 = ::streamz::__private::through::<
+            let flow_3 = ::streamz::__private::through_skipping::<
                 3usize,
                 _,
-                _,
-            >(flow_0, &combine_latest_1);
+            >(&combine_latest_1);
             let book = flow_3;
             let starmap_2 = book.starmap(move |bid, ask| alpha * (ask - bid));
             #[allow(unused_variables)]
@@ -43,17 +42,16 @@ fn main() {
             let union_4 = flow_4.union(bids);
             let union_4 = flow_4.union(flow_5);
             #[allow(unused_variables)]
-            let flow_6 = ::streamz::__private::through::<6usize, _, _>(flow_4, &union_4);
+            let flow_6 = ::streamz::__private::through_skipping::<6usize, _>(&union_4);
             let sink_5 = flow_6.sink(move |x| println!("{x}"));
             #[allow(unused_variables)]
             let flow_7 = ::streamz::__private::through::<7usize, _, _>(flow_6, &sink_5);
             let zip_latest_unbounded_6 = bids.zip_latest_unbounded((asks,));
             #[allow(unused_variables)]
-            let flow_8 = ::streamz::__private::through::<
+            let flow_8 = ::streamz::__private::through_skipping::<
                 8usize,
                 _,
-                _,
-            >(flow_0, &zip_latest_unbounded_6);
+            >(&zip_latest_unbounded_6);
             let sink_7 = flow_8.sink(drop);
             #[allow(unused_variables)]
             let flow_9 = ::streamz::__private::through::<9usize, _, _>(flow_8, &sink_7);

@@ -63,7 +63,9 @@ fn operator(graph: &Graph, stages: &Stages, id: NodeId) -> TokenStream {
     let branches = branches(graph, id);
     let clock = node.output;
     let output = flow_name(node.output, node.method.span());
-    let skips = node.caught_by.is_some() || node.catches.is_some();
+    // A join is stepped for each of its inlets, so only one that is known to emit once a tick keeps the clock.
+    let joins = node.is_join() && !node.is_in_step();
+    let skips = node.caught_by.is_some() || node.catches.is_some() || joins;
     let witness = if skips {
         quote_spanned!(span=> ::streamz::__private::through_skipping::<#clock, _>(&#name))
     } else {
