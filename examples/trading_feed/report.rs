@@ -203,7 +203,7 @@ mod tests {
             "{report}"
         );
         assert!(
-            words.ends_with(&["1970-01-01", "IBM", "buy", "85.50000", "-2.50"]),
+            words.ends_with(&["1970-01-01", "IBM", "buy", "85.50000", "-2.50", "-"]),
             "{report}"
         );
         assert!(!report.contains("+1.00"), "{report}");
