@@ -11,13 +11,16 @@ nm=$(find "$(rustc --print sysroot)" -name llvm-nm | head -n 1)
 # undefined TARGET [FEATURE]: what the object file of that build still needs from elsewhere.
 undefined() {
     local dir=target/check-${2:-clean}
+    mkdir -p target
     rm -rf "$dir/$1/release/deps"
     cargo rustc --quiet --release --lib --target "$1" --target-dir "$dir" ${2:+--features "$2"} -- --emit=obj 2>"$dir.log" || true
     local object
     object=$(find "$dir/$1/release/deps" -name 'streamz_embedded*.o' 2>/dev/null | head -n 1)
     if [ -z "$object" ]; then
         # The twin that allocates does not even link: there is no allocator.
-        grep -q 'no global memory allocator' "$dir.log" && echo "no global memory allocator" || cat "$dir.log"
+        grep -q 'no global memory allocator' "$dir.log" && echo "no global memory allocator" && return
+        echo "nothing was built:"
+        cat "$dir.log"
         return
     fi
     "$nm" --undefined-only "$object" | awk '{print $NF}' | sort
