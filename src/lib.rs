@@ -44,7 +44,7 @@
 //! | `x.sink(f)`, `let out = x.sink_to_list(8);` | Ends. A list is read through the pipeline: `p.out()`. |
 //! | `x.feedback(source, 16)` | A cycle, closed through a queue. |
 //! | `let mid = x.port();` | A second way in: `p.mid(item)`. |
-//! | `let alpha = 0.2;` | Any other statement is ordinary Rust, run once at construction. |
+//! | `let alpha = 0.2;` | Any other statement is ordinary Rust, run once at construction, as if it stood before `pipeline!`: a `return` or `?` there leaves the function around it. Streams stand for nothing in it. |
 //! | `move \|…\| …` | Every closure in the pipeline moves what it captures, so that it can be returned. |
 //! | <code>\|…\| -> Result<(), E> { … }</code> | What `emit` returns if something can fail, where errors of several types meet: each is turned into `E` by `From`. |
 //!
@@ -62,6 +62,17 @@
 //! A literal (`sliding_window(8)`) or a const argument (`sliding_window::<N>()`) is storage inside the pipeline value. Any
 //! other expression is a `usize`, for which the operator allocates once, at construction (feature `alloc`). What can grow
 //! says `unbounded` in its name, and needs `alloc`.
+//!
+//! A literal is meant for small sizes: the pipeline value moves through the stack while it is built, so more than 256 KiB
+//! for one operator is an error. Put a large number into a variable: `let n = 1_000_000;` and `sliding_window(n)`. A size
+//! that memory cannot hold ends the program, as `Vec::with_capacity` does.
+//!
+//! # What can be borrowed
+//!
+//! A source written `line: &str` or `tick: &Tick<'_>` lends each item for its event, and windows and batches are lent by the
+//! operator that holds them. A closure may look at what is lent; what it *returns* is owned, so a part of a lent item is
+//! copied out (`.map(|line| line.trim().to_owned())`) or looked at further down. A function that is generic over its
+//! argument, such as `drop`, is not general enough for lent items: write `|line| drop(line)`.
 //!
 //! # Joins that cannot grow
 //!
@@ -99,8 +110,8 @@
 //! assert_eq!((numbers, bad), (vec![1], vec!["one".to_owned()]));
 //! ```
 //!
-//! If a closure panics, the panic passes through `emit`; the pipeline is then in a valid state in which the event was
-//! handled in part.
+//! If a closure panics, the panic passes through `emit`. The pipeline is then in a valid state in which the event was
+//! handled in part; what operators between had taken in is gone, as after a failure.
 //!
 //! # An operator of one's own
 //!
@@ -120,6 +131,8 @@
 //! Without any, the crate is `no_std`, and pipelines link without an allocator and without a way to panic of their own.
 //!
 //! # Limits
+//!
+//! The crate must be known as `streamz` where `pipeline!` is used; a dependency under another name does not work.
 //!
 //! A pipeline has at most 500 operators and 100 joins, a join at most 12 streams. Larger ones are our own compile error,
 //! before rustc's limits are met.

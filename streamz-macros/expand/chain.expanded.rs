@@ -28,6 +28,7 @@ fn main() {
             let sink_3 = flow_3.sink(|window| println!("{}", window.len()));
             #[allow(unused_variables)]
             let flow_4 = ::streamz::__private::through::<4usize, _, _>(flow_3, &sink_3);
+            let outcome = ::streamz::__private::outcome::<()>();
             #[allow(
                 unused,
                 for_loops_over_fallibles,
@@ -38,7 +39,6 @@ fn main() {
             let pipeline = {
                 let mut state = (map_0, filter_1, sliding_window_2, sink_3);
                 let slots = ();
-                let outcome = ::streamz::__private::outcome::<()>();
                 let segment_0 = ::streamz::__private::segment(
                     outcome,
                     &state,
@@ -104,7 +104,7 @@ fn main() {
                     ) -> Output
                     where
                         Kind_0: ::streamz::__private::Kind,
-                        Run_0: for<'state> Fn(
+                        Run_0: for<'state> ::core::ops::Fn(
                             &'state mut State,
                             ::streamz::__private::Item<'state, Kind_0>,
                         ) -> Output,
@@ -119,7 +119,7 @@ fn main() {
                     ) -> Output
                     where
                         Kind_0: ::streamz::__private::Kind,
-                        Run_0: for<'state> Fn(
+                        Run_0: for<'state> ::core::ops::Fn(
                             &'state mut State,
                             ::streamz::__private::Item<'state, Kind_0>,
                         ) -> Output,
@@ -130,7 +130,10 @@ fn main() {
                 impl<State, Output, Run_0, Item> ::streamz::__private::Emit<Item, 0usize>
                 for Pipeline<State, Output, ::streamz::__private::Own<Item>, Run_0>
                 where
-                    Run_0: for<'state> Fn(&'state mut State, Item) -> Output,
+                    Run_0: for<'state> ::core::ops::Fn(
+                        &'state mut State,
+                        Item,
+                    ) -> Output,
                 {
                     type Output = Output;
                     #[inline]

@@ -72,6 +72,7 @@ fn main() {
                 _,
                 _,
             >(flow_9, &sink_9);
+            let outcome = ::streamz::__private::outcome::<()>();
             #[allow(
                 unused,
                 for_loops_over_fallibles,
@@ -89,7 +90,6 @@ fn main() {
                     (map_6, map_7, unique_8, sink_9),
                 );
                 let slots = (zip_5.slots(),);
-                let outcome = ::streamz::__private::outcome::<()>();
                 let segment_1 = ::streamz::__private::segment(
                     outcome,
                     &state.5,
@@ -227,7 +227,7 @@ fn main() {
                     ) -> Output
                     where
                         Kind_0: ::streamz::__private::Kind,
-                        Run_0: for<'state> Fn(
+                        Run_0: for<'state> ::core::ops::Fn(
                             &'state mut State,
                             ::streamz::__private::Item<'state, Kind_0>,
                         ) -> Output,
@@ -242,7 +242,7 @@ fn main() {
                     ) -> Output
                     where
                         Kind_0: ::streamz::__private::Kind,
-                        Run_0: for<'state> Fn(
+                        Run_0: for<'state> ::core::ops::Fn(
                             &'state mut State,
                             ::streamz::__private::Item<'state, Kind_0>,
                         ) -> Output,
@@ -253,7 +253,10 @@ fn main() {
                 impl<State, Output, Run_0, Item> ::streamz::__private::Emit<Item, 0usize>
                 for Pipeline<State, Output, ::streamz::__private::Own<Item>, Run_0>
                 where
-                    Run_0: for<'state> Fn(&'state mut State, Item) -> Output,
+                    Run_0: for<'state> ::core::ops::Fn(
+                        &'state mut State,
+                        Item,
+                    ) -> Output,
                 {
                     type Output = Output;
                     #[inline]

@@ -33,6 +33,7 @@ fn main() {
                 _,
                 _,
             >(flow_4, &try_sink_4);
+            let outcome = ::streamz::__private::outcome::<Result<(), Error>>();
             #[allow(
                 unused,
                 for_loops_over_fallibles,
@@ -43,7 +44,6 @@ fn main() {
             let pipeline = {
                 let mut state = (try_map_0, catch_1, sink_2, try_filter_3, try_sink_4);
                 let slots = ();
-                let outcome = ::streamz::__private::outcome::<Result<(), Error>>();
                 let segment_0 = ::streamz::__private::segment(
                     outcome,
                     &state,
@@ -160,7 +160,7 @@ fn main() {
                     ) -> Output
                     where
                         Kind_0: ::streamz::__private::Kind,
-                        Run_0: for<'state> Fn(
+                        Run_0: for<'state> ::core::ops::Fn(
                             &'state mut State,
                             ::streamz::__private::Item<'state, Kind_0>,
                         ) -> Output,
@@ -175,7 +175,7 @@ fn main() {
                     ) -> Output
                     where
                         Kind_0: ::streamz::__private::Kind,
-                        Run_0: for<'state> Fn(
+                        Run_0: for<'state> ::core::ops::Fn(
                             &'state mut State,
                             ::streamz::__private::Item<'state, Kind_0>,
                         ) -> Output,
@@ -188,11 +188,14 @@ fn main() {
                     State,
                     Output,
                     Run_0,
-                    Item: ?Sized,
+                    Item: ?::core::marker::Sized,
                 > ::streamz::__private::Emit<&'event Item, 0usize>
                 for Pipeline<State, Output, ::streamz::__private::Ref<Item>, Run_0>
                 where
-                    Run_0: for<'state> Fn(&'state mut State, &'state Item) -> Output,
+                    Run_0: for<'state> ::core::ops::Fn(
+                        &'state mut State,
+                        &'state Item,
+                    ) -> Output,
                 {
                     type Output = Output;
                     #[inline]

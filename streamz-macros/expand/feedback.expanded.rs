@@ -28,6 +28,9 @@ fn main() {
                 _,
                 _,
             >(flow_3, &feedback_3);
+            let outcome = ::streamz::__private::outcome::<
+                ::core::result::Result<(), _>,
+            >();
             #[allow(
                 unused,
                 for_loops_over_fallibles,
@@ -38,9 +41,6 @@ fn main() {
             let pipeline = {
                 let mut state = (sink_0, filter_1, map_2, feedback_3);
                 let slots = ();
-                let outcome = ::streamz::__private::outcome::<
-                    ::core::result::Result<(), _>,
-                >();
                 let segment_0 = ::streamz::__private::segment(
                     outcome,
                     &state,
@@ -158,7 +158,7 @@ fn main() {
                     ) -> Output
                     where
                         Kind_0: ::streamz::__private::Kind,
-                        Run_0: for<'state> Fn(
+                        Run_0: for<'state> ::core::ops::Fn(
                             &'state mut State,
                             ::streamz::__private::Item<'state, Kind_0>,
                         ) -> Output,
@@ -173,7 +173,7 @@ fn main() {
                     ) -> Output
                     where
                         Kind_0: ::streamz::__private::Kind,
-                        Run_0: for<'state> Fn(
+                        Run_0: for<'state> ::core::ops::Fn(
                             &'state mut State,
                             ::streamz::__private::Item<'state, Kind_0>,
                         ) -> Output,
@@ -184,7 +184,10 @@ fn main() {
                 impl<State, Output, Run_0, Item> ::streamz::__private::Emit<Item, 0usize>
                 for Pipeline<State, Output, ::streamz::__private::Own<Item>, Run_0>
                 where
-                    Run_0: for<'state> Fn(&'state mut State, Item) -> Output,
+                    Run_0: for<'state> ::core::ops::Fn(
+                        &'state mut State,
+                        Item,
+                    ) -> Output,
                 {
                     type Output = Output;
                     #[inline]

@@ -54,6 +54,7 @@ fn main() {
                 _,
                 _,
             >(flow_9, &sink_8);
+            let outcome = ::streamz::__private::outcome::<()>();
             #[allow(
                 unused,
                 for_loops_over_fallibles,
@@ -77,7 +78,6 @@ fn main() {
                     ),
                 );
                 let slots = ();
-                let outcome = ::streamz::__private::outcome::<()>();
                 let segment_3 = ::streamz::__private::segment(
                     outcome,
                     &state.1.1.5,
@@ -281,7 +281,7 @@ fn main() {
                     ) -> Output
                     where
                         Kind_0: ::streamz::__private::Kind,
-                        Run_0: for<'state> Fn(
+                        Run_0: for<'state> ::core::ops::Fn(
                             &'state mut State,
                             ::streamz::__private::Item<'state, Kind_0>,
                         ) -> Output,
@@ -296,7 +296,7 @@ fn main() {
                     ) -> Output
                     where
                         Kind_0: ::streamz::__private::Kind,
-                        Run_0: for<'state> Fn(
+                        Run_0: for<'state> ::core::ops::Fn(
                             &'state mut State,
                             ::streamz::__private::Item<'state, Kind_0>,
                         ) -> Output,
@@ -311,7 +311,7 @@ fn main() {
                     ) -> Output
                     where
                         Kind_1: ::streamz::__private::Kind,
-                        Run_1: for<'state> Fn(
+                        Run_1: for<'state> ::core::ops::Fn(
                             &'state mut State,
                             ::streamz::__private::Item<'state, Kind_1>,
                         ) -> Output,
@@ -322,7 +322,9 @@ fn main() {
                     #[inline]
                     pub fn batches(&mut self) -> &mut List_0
                     where
-                        Find_0: for<'state> Fn(&'state mut State) -> &'state mut List_0,
+                        Find_0: for<'state> ::core::ops::Fn(
+                            &'state mut State,
+                        ) -> &'state mut List_0,
                     {
                         (self.list_0.find)(&mut self.state)
                     }
@@ -348,7 +350,10 @@ fn main() {
                     Find_0,
                 >
                 where
-                    Run_0: for<'state> Fn(&'state mut State, Item) -> Output,
+                    Run_0: for<'state> ::core::ops::Fn(
+                        &'state mut State,
+                        Item,
+                    ) -> Output,
                 {
                     type Output = Output;
                     #[inline]

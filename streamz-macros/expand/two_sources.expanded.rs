@@ -55,6 +55,7 @@ fn main() {
             let sink_7 = flow_8.sink(drop);
             #[allow(unused_variables)]
             let flow_9 = ::streamz::__private::through::<9usize, _, _>(flow_8, &sink_7);
+            let outcome = ::streamz::__private::outcome::<()>();
             #[allow(
                 unused,
                 for_loops_over_fallibles,
@@ -72,7 +73,6 @@ fn main() {
                     ),
                 );
                 let slots = ();
-                let outcome = ::streamz::__private::outcome::<()>();
                 let segment_4 = ::streamz::__private::segment(
                     outcome,
                     &state.0.3.2.2,
@@ -292,7 +292,7 @@ fn main() {
                     ) -> Output
                     where
                         Kind_0: ::streamz::__private::Kind,
-                        Run_0: for<'state> Fn(
+                        Run_0: for<'state> ::core::ops::Fn(
                             &'state mut State,
                             ::streamz::__private::Item<'state, Kind_0>,
                         ) -> Output,
@@ -307,7 +307,7 @@ fn main() {
                     ) -> Output
                     where
                         Kind_1: ::streamz::__private::Kind,
-                        Run_1: for<'state> Fn(
+                        Run_1: for<'state> ::core::ops::Fn(
                             &'state mut State,
                             ::streamz::__private::Item<'state, Kind_1>,
                         ) -> Output,
@@ -332,7 +332,10 @@ fn main() {
                     Run_1,
                 >
                 where
-                    Run_0: for<'state> Fn(&'state mut State, Item) -> Output,
+                    Run_0: for<'state> ::core::ops::Fn(
+                        &'state mut State,
+                        Item,
+                    ) -> Output,
                 {
                     type Output = Output;
                     #[inline]
@@ -347,7 +350,7 @@ fn main() {
                     Kind_0,
                     Run_0,
                     Run_1,
-                    Item: ?Sized,
+                    Item: ?::core::marker::Sized,
                 > ::streamz::__private::Emit<&'event Item, 1usize>
                 for Pipeline<
                     State,
@@ -358,7 +361,10 @@ fn main() {
                     Run_1,
                 >
                 where
-                    Run_1: for<'state> Fn(&'state mut State, &'state Item) -> Output,
+                    Run_1: for<'state> ::core::ops::Fn(
+                        &'state mut State,
+                        &'state Item,
+                    ) -> Output,
                 {
                     type Output = Output;
                     #[inline]

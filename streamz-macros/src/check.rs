@@ -6,6 +6,7 @@ use proc_macro2::Span;
 
 use crate::diagnostics::Diagnostics;
 use crate::graph::{Graph, Origin};
+use crate::words::Role;
 
 /// The most operators in one pipeline: rustc's own stack gives out at about 700 nested ones.
 pub(crate) const MOST_NODES: usize = 500;
@@ -19,6 +20,7 @@ pub(crate) fn check(graph: &Graph, errors: &mut Diagnostics) -> bool {
     // A statement that was reported leaves its streams unused; saying so would hide the cause.
     if errors.is_empty() {
         unused(graph, errors);
+        unflushed(graph, errors);
     }
     true
 }
@@ -28,6 +30,10 @@ fn names(graph: &Graph, errors: &mut Diagnostics) {
     let mut methods: HashMap<String, Span> = HashMap::new();
     let sources = graph.sources.iter().map(|source| &source.name);
     let accessors = graph.nodes.iter().filter_map(|node| node.accessor.as_ref());
+    if let [source] = &graph.sources[..] {
+        // With one source there is `emit` too.
+        methods.insert("emit".to_owned(), source.name.span());
+    }
     for (position, name) in sources.chain(accessors).enumerate() {
         let known = methods.insert(name.to_string(), name.span()).is_some();
         if known && position >= graph.sources.len() {
@@ -69,6 +75,18 @@ fn unused(graph: &Graph, errors: &mut Diagnostics) {
                 format!("nothing consumes `{name}`: end it with `.sink(..)`, use it further on, or remove it"),
             ),
             Origin::Node(_) | Origin::Entry(_) => {}
+        }
+    }
+}
+
+fn unflushed(graph: &Graph, errors: &mut Diagnostics) {
+    for node in &graph.nodes {
+        if node.role == Some(Role::Collect) && !node.is_join() {
+            let name = &graph.streams[node.output].name;
+            errors.at(
+                node.method.span(),
+                format!("nothing ever flushes this: another stream says when, `marks.flush({name})`"),
+            );
         }
     }
 }

@@ -23,6 +23,7 @@ use crate::stages::Stages;
 pub(crate) fn lower(graph: &Graph, stages: &Stages, errors: Diagnostics) -> TokenStream {
     let attributes = &graph.attributes;
     let construction = construct::construction(graph, stages);
+    let outcome = outcome_type(graph);
     let segments = segments::segments(graph, stages);
     let facade = facade::facade(graph, stages);
     let errors = errors.into_statements();
@@ -33,6 +34,8 @@ pub(crate) fn lower(graph: &Graph, stages: &Stages, errors: Diagnostics) -> Toke
             let pipeline = {
                 #errors
                 #construction
+                // Out here, where the user's types are not hidden by the expansion's own.
+                let outcome = ::streamz::__private::outcome::<#outcome>();
                 #[allow(unused, for_loops_over_fallibles, clippy::all, clippy::pedantic, clippy::nursery)]
                 let pipeline = {
                     #segments

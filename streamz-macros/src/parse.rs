@@ -60,9 +60,11 @@ impl Parse for Head {
         }
         let output = match input.parse()? {
             ReturnType::Default => None,
+            // `-> ()` says nothing that is not so anyway.
+            ReturnType::Type(_, ty) if matches!(&*ty, Type::Tuple(unit) if unit.elems.is_empty()) => None,
             ReturnType::Type(_, ty) => Some(*ty),
         };
-        let body = match input.parse::<TokenTree>() {
+        let body = match input.parse::<TokenTree>().map(bare) {
             Ok(TokenTree::Group(body)) if body.delimiter() == Delimiter::Brace => body,
             Ok(other) => return Err(syn::Error::new(other.span(), FORM)),
             Err(_) => return Err(input.error(FORM)),
@@ -204,9 +206,24 @@ fn unfinished(chunk: &TokenStream) -> Option<(Span, Vec<Stmt>)> {
     Some((dot.span(), rest))
 }
 
+/// A token without the invisible group that `macro_rules!` puts around what it passes on.
+fn bare(token: TokenTree) -> TokenTree {
+    if let TokenTree::Group(group) = &token
+        && group.delimiter() == Delimiter::None
+    {
+        let mut inside = group.stream().into_iter();
+        if let (Some(only), None) = (inside.next(), inside.next()) {
+            return bare(only);
+        }
+    }
+    token
+}
+
 /// The elided borrow `&T` at the top of a source's type, whose items live for one event.
 pub(crate) fn lent(ty: &Type) -> Option<&Type> {
     match ty {
+        Type::Group(group) => lent(&group.elem),
+        Type::Paren(paren) => lent(&paren.elem),
         Type::Reference(reference) if reference.lifetime.is_none() && reference.mutability.is_none() => {
             Some(&reference.elem)
         }

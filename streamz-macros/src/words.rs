@@ -22,6 +22,8 @@ pub(crate) enum Role {
     InStep,
     /// A second way into a stream.
     Port,
+    /// One stream in, whose items wait for a signal.
+    Collect,
     /// A signal to a `collect`.
     Flush,
     /// A way back to a source.
@@ -104,8 +106,8 @@ pub(crate) const WORDS: &[Word] = &[
     word("flat_map", Role::Chain),
     word("pluck", Role::Pluck),
     word("try_pluck", Role::Chain),
-    sized("collect", Role::Chain, &[0]),
-    word("collect_unbounded", Role::Chain),
+    sized("collect", Role::Collect, &[0]),
+    word("collect_unbounded", Role::Collect),
     word("flush", Role::Flush),
     word("union", Role::Union),
     word("zip", Role::Zip),

@@ -71,8 +71,24 @@ impl<T> IntoIterator for Joined<T> {
     message = "an operator that emits `{Self}` does not keep the rate `{R}`",
     note = "`EachTick` promises `One<..>` for each arrival; declare `type Rate = AnyTick` otherwise"
 )]
-pub trait Paced<R: Rate>: IntoIterator {}
+pub trait Paced<R: Rate>: IntoIterator {
+    #[doc(hidden)]
+    fn sealed(_: sealed::Ours);
+}
 
-impl<T> Paced<EachTick> for One<T> {}
-impl<T> Paced<EachTick> for Joined<T> {}
-impl<E: IntoIterator> Paced<AnyTick> for E {}
+impl<T> Paced<EachTick> for One<T> {
+    fn sealed(_: sealed::Ours) {}
+}
+
+impl<T> Paced<EachTick> for Joined<T> {
+    fn sealed(_: sealed::Ours) {}
+}
+
+impl<E: IntoIterator> Paced<AnyTick> for E {
+    fn sealed(_: sealed::Ours) {}
+}
+
+/// A promise that a join relies on is not for others to make: a type that they cannot name stands in its signature.
+mod sealed {
+    pub struct Ours;
+}

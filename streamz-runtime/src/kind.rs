@@ -24,7 +24,7 @@ pub trait KindAt<'a, Bound = &'a Self> {
 ///
 /// An operator is written against a kind, and its closures against [`Item`]; that is how `|w| w.len()` is checked
 /// against `&[T]` with no annotation.
-pub trait Kind: for<'a> KindAt<'a> {
+pub trait Kind: for<'a> KindAt<'a> + sealed::Kind {
     /// The witness of an edge of this kind: the type whose methods are its operators.
     type Flow<const CLOCK: usize>: Witness<Kind = Self>;
 }
@@ -98,4 +98,12 @@ impl<T> Branch for Batch<T> {
     fn duplicate<'a>(item: &Item<'a, Self>) -> Item<'a, Self> {
         item
     }
+}
+
+/// A kind of another crate could claim a clock that is not its own.
+mod sealed {
+    pub trait Kind {}
+    impl<T> Kind for super::Own<T> {}
+    impl<T: ?Sized> Kind for super::Ref<T> {}
+    impl<T> Kind for super::Batch<T> {}
 }

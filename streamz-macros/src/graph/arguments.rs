@@ -3,7 +3,9 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Expr, ExprMethodCall, GenericArgument, Lit, Token, UnOp};
+use syn::visit::Visit;
+use syn::visit_mut::VisitMut;
+use syn::{Expr, ExprClosure, ExprMethodCall, GenericArgument, Lit, Token, UnOp, parse_quote};
 
 use super::StreamId;
 use super::builder::Builder;
@@ -39,18 +41,19 @@ impl Builder<'_> {
                 Some(chain) if matches!(self.names.get(&chain.root.to_string()), Some(Name::Broken)) => {
                     broken = true;
                 }
-                _ => arguments.push(Argument::Value(self.value(argument))),
+                _ => {
+                    self.no_streams_inside(argument.to_token_stream(), |bound| bound.visit_expr(&argument));
+                    arguments.push(Argument::Value(self.value(argument)));
+                }
             }
         }
         (!broken).then_some(arguments)
     }
 
-    /// A closure of a `move` pipeline moves.
+    /// The closures of a `move` pipeline move.
     fn value(&self, mut expression: Expr) -> Expr {
-        if let (true, Expr::Closure(closure)) = (self.is_move, &mut expression) {
-            closure
-                .capture
-                .get_or_insert_with(|| Token![move](closure.or1_token.span()));
+        if self.is_move {
+            Moving.visit_expr_mut(&mut expression);
         }
         expression
     }
@@ -59,11 +62,21 @@ impl Builder<'_> {
     pub(super) fn sizes(&mut self, word: Option<&words::Word>, call: &mut ExprMethodCall) {
         let Some(word) = word else { return };
         for &position in word.positive {
-            if let Some(literal) = call.args.get(position).and_then(zero) {
-                self.nothing(literal, word.name);
+            let Some(argument) = call.args.get_mut(position) else {
+                continue;
+            };
+            if integer(argument).is_some_and(|number| number <= 0) {
+                let span = argument.span();
+                // Whatever would follow from it is not worth a message of its own.
+                *argument = parse_quote!(1);
+                self.nothing(span, word.name);
             }
         }
         if let Some(generics) = call.turbofish.take_if(|_| !word.sizes.is_empty()) {
+            if let Some(extra) = generics.args.iter().nth(word.sizes.len()) {
+                self.errors
+                    .at(extra.span(), format!("`{}` takes fewer sizes", word.name));
+            }
             let mut arguments: Vec<Expr> = core::mem::take(&mut call.args).into_iter().collect();
             for (&position, size) in word.sizes.iter().zip(generics.args) {
                 let span = size.span();
@@ -79,6 +92,16 @@ impl Builder<'_> {
             return;
         }
         for &position in word.sizes {
+            if let Some(suffix) = call.args.get(position).and_then(suffix) {
+                self.errors
+                    .at(suffix, "a size is a `usize`: write the number without a suffix");
+                call.args[position] = parse_quote!(1);
+            }
+            let is_swapped = position == 1 && call.args.first().is_some_and(|first| integer(first).is_some());
+            if !is_swapped && call.args.get(position).is_none_or(|argument| self.is_no_size(argument)) {
+                self.no_size(call.method.span(), word, position);
+                call.args.insert(position.min(call.args.len()), parse_quote!(1));
+            }
             if let Some(argument) = call.args.get_mut(position)
                 && let Expr::Lit(literal) = bare(argument)
                 && matches!(literal.lit, Lit::Int(_))
@@ -89,10 +112,36 @@ impl Builder<'_> {
         }
     }
 
+    fn no_size(&mut self, span: Span, word: &words::Word, position: usize) {
+        let name = word.name;
+        let before = if position == 0 { "" } else { "source, " };
+        let after = if name.starts_with("try_zip") || name.ends_with("_by") {
+            ", .."
+        } else {
+            ""
+        };
+        let unbounded = format!("{name}_unbounded");
+        let or = match words::find(&unbounded) {
+            Some(_) => format!(", or `{unbounded}(..)`, which grows"),
+            None => String::new(),
+        };
+        self.errors.at(
+            span,
+            format!("`{name}` needs to know how many items it may hold: `{name}({before}64{after})`{or}"),
+        );
+    }
+
+    /// Whether this can only be meant as something else than a size: a stream, or a closure.
+    fn is_no_size(&self, argument: &Expr) -> bool {
+        let stream = Chain::of(argument)
+            .is_some_and(|chain| matches!(self.names.get(&chain.root.to_string()), Some(Name::Stream(_))));
+        stream || matches!(bare(argument), Expr::Closure(_))
+    }
+
     fn nothing(&mut self, span: Span, method: &str) {
         self.errors.at(
             span,
-            format!("`{method}` of 0 items would do nothing; write how many, 1 or more"),
+            format!("`{method}` of no items would do nothing; write how many, 1 or more"),
         );
     }
 
@@ -121,6 +170,28 @@ pub(super) fn integer(expression: &Expr) -> Option<i64> {
         },
         Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => integer(&unary.expr).map(|n| -n),
         _ => None,
+    }
+}
+
+/// Where a literal with a suffix that is not `usize` stands.
+fn suffix(expression: &Expr) -> Option<Span> {
+    match bare(expression) {
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Int(number) if !matches!(number.suffix(), "" | "usize") => Some(literal.span()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Makes every closure move, but for those inside other closures.
+struct Moving;
+
+impl VisitMut for Moving {
+    fn visit_expr_closure_mut(&mut self, closure: &mut ExprClosure) {
+        closure
+            .capture
+            .get_or_insert_with(|| Token![move](closure.or1_token.span()));
     }
 }
 

@@ -3,10 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::Ident;
+use syn::spanned::Spanned;
 
 use super::arguments::Argument;
 use super::builder::{Builder, Draft};
 use super::{Call, Consumer, Origin, StreamId};
+use crate::words::Role;
 
 impl Builder<'_> {
     pub(super) fn port(&mut self, mut draft: Draft, name: Option<&Ident>) -> Option<StreamId> {
@@ -36,7 +38,7 @@ impl Builder<'_> {
             return None;
         };
         let maker = match self.streams[*target].origin {
-            Origin::Node(node) if self.nodes[node].method.to_string().starts_with("collect") => node,
+            Origin::Node(node) if self.nodes[node].role == Some(Role::Collect) => node,
             _ => {
                 let name = &self.streams[*target].name;
                 self.errors.at(
@@ -80,8 +82,10 @@ impl Builder<'_> {
         }
         let (target, tokens, target_span) = match arguments.remove(0) {
             Argument::Stream(target, tokens, span) => (target, tokens, span),
-            other => {
-                return self.only_stream(other, "feedback").map(|(stream, ..)| stream);
+            Argument::Value(value) => {
+                self.errors
+                    .at(value.span(), "the source comes first: `links.feedback(pages, 64)`");
+                return None;
             }
         };
         let Origin::Source(source) = self.streams[target].origin else {

@@ -4,10 +4,12 @@ use std::collections::HashMap;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident};
+use syn::spanned::Spanned;
+use syn::visit::Visit;
 use syn::{Attribute, Ident, Stmt};
 
 use super::chain::Chain;
-use super::names::{Later, Name, bindings, named};
+use super::names::{Later, Name, bindings, is_mutable, named};
 use super::{Call, Consumer, Graph, Node, NodeId, Origin, Step, Stream, StreamId};
 use crate::diagnostics::Diagnostics;
 use crate::parse::Input;
@@ -15,7 +17,7 @@ use crate::words::{self, Role};
 
 /// Builds the graph of a pipeline; streams that could not be made are left out.
 pub(crate) fn build(input: Input, errors: &mut Diagnostics) -> Graph {
-    let mut builder = Builder::new(input.is_move, &input.statements, errors);
+    let mut builder = Builder::new(&input, errors);
     for (number, source) in input.sources.iter().enumerate() {
         let stream = builder.stream(Origin::Source(number), source.name.to_string(), source.name.span());
         builder.names.insert(source.name.to_string(), Name::Stream(stream));
@@ -48,15 +50,16 @@ pub(super) struct Builder<'e> {
 }
 
 impl<'e> Builder<'e> {
-    fn new(is_move: bool, statements: &[Stmt], errors: &'e mut Diagnostics) -> Self {
+    fn new(input: &Input, errors: &'e mut Diagnostics) -> Self {
+        let sources = input.sources.iter().map(|source| source.name.to_string());
         Self {
-            is_move,
+            is_move: input.is_move,
             errors,
             streams: Vec::new(),
             nodes: Vec::new(),
             steps: Vec::new(),
             names: HashMap::new(),
-            later: Later::of(statements),
+            later: Later::of(sources, &input.statements),
             constants: 0,
             making: None,
         }
@@ -81,6 +84,11 @@ impl<'e> Builder<'e> {
                 Stmt::Local(local) => local.attrs.clone(),
                 _ => Vec::new(),
             };
+            let attributes = self.unconditional(attributes);
+            if let Some(word) = is_mutable(&statement) {
+                self.errors
+                    .at(word, "a stream is not a variable that changes: leave `mut` out");
+            }
             let made = self.chain(chain, attributes, Some(name));
             self.bind(name, made);
             return;
@@ -97,15 +105,33 @@ impl<'e> Builder<'e> {
                     ),
                 );
             }
-            self.chain(chain, Vec::new(), None);
+            let attributes = chain.calls.last().map_or(Vec::new(), |call| call.attrs.clone());
+            let attributes = self.unconditional(attributes);
+            self.chain(chain, attributes, None);
             return;
         }
+        self.no_streams_inside(statement.to_token_stream(), |bound| bound.visit_stmt(&statement));
         if let Stmt::Local(local) = &statement {
             for name in bindings(&local.pat) {
                 self.names.insert(name, Name::Ordinary);
             }
         }
         self.steps.push(Step::Ordinary(Box::new(statement)));
+    }
+
+    /// The attributes of a stream statement, which is there always or never.
+    fn unconditional(&mut self, mut attributes: Vec<Attribute>) -> Vec<Attribute> {
+        attributes.retain(|attribute| {
+            let conditional = attribute.path().is_ident("cfg") || attribute.path().is_ident("cfg_attr");
+            if conditional {
+                self.errors.at(
+                    attribute.path().span(),
+                    "the graph of a pipeline is fixed: write one pipeline for each configuration, and choose between them",
+                );
+            }
+            !conditional
+        });
+        attributes
     }
 
     fn bind(&mut self, name: &Ident, made: Option<StreamId>) {
@@ -139,6 +165,11 @@ impl<'e> Builder<'e> {
             let last = position + 1 == count;
             let attributes = if last { attributes.clone() } else { Vec::new() };
             let next = call.method.span();
+            if position == 0 && call.method == "emit_on" {
+                self.errors
+                    .at(next, "`.emit_on(..)` belongs directly behind `.combine_latest(..)`");
+                return None;
+            }
             let name = name.filter(|_| last);
             stream = self.call(stream, receiver, span, call, attributes, name)?;
             receiver = self.witness(stream, next);

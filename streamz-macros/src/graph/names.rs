@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Expr, Ident, Pat, Stmt};
+use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
+use syn::{Expr, Ident, Pat, PatIdent, Stmt};
 
 use super::StreamId;
 use super::builder::Builder;
@@ -26,16 +28,31 @@ pub(super) enum Name {
 pub(super) struct Later(Vec<(String, HashSet<String>)>);
 
 impl Later {
-    pub(super) fn of(statements: &[Stmt]) -> Self {
-        let named = statements.iter().filter_map(|statement| {
-            let (name, expression) = named(statement)?;
-            Some((name.to_string(), idents(expression.to_token_stream())))
-        });
-        Self(named.collect())
+    pub(super) fn of(sources: impl Iterator<Item = String>, statements: &[Stmt]) -> Self {
+        let mut named: Vec<(String, String, HashSet<String>)> = statements
+            .iter()
+            .filter_map(|statement| {
+                let (name, expression) = named(statement)?;
+                let root = Chain::of(expression)?.root.to_string();
+                Some((name.to_string(), root, idents(expression.to_token_stream())))
+            })
+            .collect();
+        // Streams are what is made from streams, in whatever order it is written.
+        let mut streams: HashSet<String> = sources.collect();
+        while let Some(name) = named
+            .iter()
+            .find_map(|(name, root, _)| (streams.contains(root) && !streams.contains(name)).then(|| name.clone()))
+        {
+            streams.insert(name);
+        }
+        named.retain(|(name, ..)| streams.contains(name));
+        Self(named.into_iter().map(|(name, _, uses)| (name, uses)).collect())
     }
 
     pub(super) fn pop_front_of(&mut self, statement: &Stmt) {
-        if named(statement).is_some() {
+        if let (Some((name, _)), Some((first, _))) = (named(statement), self.0.first())
+            && name == first
+        {
             self.0.remove(0);
         }
     }
@@ -62,10 +79,10 @@ pub(super) fn idents(tokens: TokenStream) -> HashSet<String> {
     while let Some(tokens) = stack.pop() {
         for token in tokens {
             match token {
-                proc_macro2::TokenTree::Ident(ident) => {
+                TokenTree::Ident(ident) => {
                     found.insert(ident.to_string());
                 }
-                proc_macro2::TokenTree::Group(group) => stack.push(group.stream()),
+                TokenTree::Group(group) => stack.push(group.stream()),
                 _ => {}
             }
         }
@@ -85,9 +102,35 @@ pub(super) fn named(statement: &Stmt) -> Option<(&Ident, &Expr)> {
     (init.diverge.is_none() && name.subpat.is_none()).then_some((&name.ident, &*init.expr))
 }
 
+/// The `mut` or `ref` of `let mut name = …;`.
+pub(super) fn is_mutable(statement: &Stmt) -> Option<Span> {
+    match statement {
+        Stmt::Local(local) => match &local.pat {
+            Pat::Ident(name) => {
+                let by_ref = name.by_ref.map(|word| word.span());
+                by_ref.or(name.mutability.map(|word| word.span()))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// The variables that a pattern binds.
-pub(super) fn bindings(pattern: &Pat) -> Vec<String> {
-    idents(pattern.to_token_stream()).into_iter().collect()
+pub(super) fn bindings(pattern: &Pat) -> HashSet<String> {
+    let mut bound = Bound(HashSet::new());
+    bound.visit_pat(pattern);
+    bound.0
+}
+
+/// Collects the names that code binds.
+pub(super) struct Bound(HashSet<String>);
+
+impl<'a> Visit<'a> for Bound {
+    fn visit_pat_ident(&mut self, pattern: &'a PatIdent) {
+        self.0.insert(pattern.ident.to_string());
+        visit::visit_pat_ident(self, pattern);
+    }
 }
 
 impl Builder<'_> {
@@ -98,11 +141,13 @@ impl Builder<'_> {
             Some(Name::Stream(_) | Name::Broken) => true,
             Some(Name::Ordinary) => false,
             None => {
-                let meant = chain
+                // A name that nothing here gives is rustc's to report, unless it looks like a slip for one of ours.
+                let ours = chain
                     .calls
                     .iter()
                     .any(|call| words::is_ours_alone(&call.method.to_string()));
-                if !meant && !self.later.contains(&root) {
+                let slip = ours && nearest(&root, self.streams_in_scope().into_iter()).is_some();
+                if !slip && !self.later.contains(&root) {
                     return false;
                 }
                 self.unknown(&chain.root);
@@ -127,13 +172,7 @@ impl Builder<'_> {
             self.errors.at(name.span(), message);
             return;
         }
-        let mut known: Vec<&str> = self
-            .names
-            .iter()
-            .filter(|(_, name)| matches!(name, Name::Stream(_)))
-            .map(|(name, _)| name.as_str())
-            .collect();
-        known.sort_unstable();
+        let known = self.streams_in_scope();
         let advice = match nearest(&text, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!(
@@ -143,5 +182,56 @@ impl Builder<'_> {
         };
         self.errors
             .at(name.span(), format!("unknown stream `{text}`; {advice}"));
+    }
+
+    fn streams_in_scope(&self) -> Vec<&str> {
+        let names = self.names.iter().filter(|(_, name)| matches!(name, Name::Stream(_)));
+        let mut names: Vec<&str> = names.map(|(name, _)| name.as_str()).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// Reports streams that are used in an ordinary statement or inside an argument, where operators called on them would
+    /// be made and dropped. `bind` shows the code to a visitor, to tell which names it binds itself.
+    pub(super) fn no_streams_inside(&mut self, tokens: TokenStream, bind: impl FnOnce(&mut Bound)) {
+        let mut bound = Bound(HashSet::new());
+        bind(&mut bound);
+        let mut used = Vec::new();
+        values(tokens, &mut used);
+        for name in used {
+            let text = name.to_string();
+            if !bound.0.contains(&text) && matches!(self.names.get(&text), Some(Name::Stream(_))) {
+                self.errors.at(
+                    name.span(),
+                    format!(
+                        "`{text}` is a stream: operators are called on it at the top of the pipeline's body, \
+                         `{text}.map(..)` or `let name = {text}.map(..);`, and not inside other code"
+                    ),
+                );
+            }
+        }
+    }
+}
+
+/// The identifiers that may stand for a value: no fields, methods, paths, macros or lifetimes.
+fn values(tokens: TokenStream, found: &mut Vec<Ident>) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let punct = |at: Option<usize>, char: char| {
+        let token = at.and_then(|at| tokens.get(at));
+        matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == char)
+    };
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            TokenTree::Group(group) => values(group.stream(), found),
+            TokenTree::Ident(ident) => {
+                let before = at.checked_sub(1);
+                let member = punct(before, '.') && !punct(at.checked_sub(2), '.');
+                let named = punct(Some(at + 1), ':') || punct(Some(at + 1), '!') && !punct(Some(at + 2), '=');
+                if !member && !named && !punct(before, '\'') {
+                    found.push(ident.clone());
+                }
+            }
+            _ => {}
+        }
     }
 }

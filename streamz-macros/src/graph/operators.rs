@@ -40,10 +40,10 @@ impl Builder<'_> {
                 .at(method.span(), format!("there is no `{text}` here: {advice}"));
             return None;
         }
-        if text == "unique" && call.args.is_empty() && call.turbofish.is_none() {
+        if text == "slice" && call.args.len() > 1 {
             self.errors.at(
                 method.span(),
-                "`unique` needs to know how much to remember: `unique(n)` the last n items, `unique_unbounded()` all",
+                "`slice` takes a range of positions, `slice(1..9)`; `.step_by(2)` behind it takes every second of them",
             );
             return None;
         }
@@ -264,8 +264,12 @@ impl Builder<'_> {
                 .at(span, "`emit_on` names at least one stream: `.emit_on(price)`");
             return None;
         }
-        if let Call::Tuple { emit_on, .. } = &mut self.nodes[maker].call {
-            *emit_on = Some(mask);
+        if let Call::Tuple { emit_on, .. } = &mut self.nodes[maker].call
+            && emit_on.replace(mask) != Some(u32::MAX)
+        {
+            self.errors
+                .at(span, "one `emit_on` names all streams: `.emit_on(price, limit)`");
+            return None;
         }
         Some(stream)
     }

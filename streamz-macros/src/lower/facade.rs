@@ -214,7 +214,7 @@ impl Facade<'_> {
                 #[inline]
                 pub fn #name(&mut self) -> &mut #list
                 where
-                    #find: for<'state> Fn(&'state mut State) -> &'state mut #list,
+                    #find: for<'state> ::core::ops::Fn(&'state mut State) -> &'state mut #list,
                 {
                     (self.#field.find)(&mut self.state)
                 }
@@ -236,7 +236,7 @@ impl Facade<'_> {
             pub fn #name<'event>(&'event mut self, item: ::streamz::__private::Item<'event, #kind>) -> Output
             where
                 #kind: ::streamz::__private::Kind,
-                #run: for<'state> Fn(&'state mut State, ::streamz::__private::Item<'state, #kind>) -> Output,
+                #run: for<'state> ::core::ops::Fn(&'state mut State, ::streamz::__private::Item<'state, #kind>) -> Output,
             {
                 (self.#field.run)(&mut self.state, item)
             }
@@ -252,7 +252,7 @@ impl Facade<'_> {
         let (lifetime, item, bound, of_kind, argument) = if lent {
             (
                 wire!('event,),
-                wire!(Item: ?Sized),
+                wire!(Item: ?::core::marker::Sized),
                 wire!(&'event Item),
                 wire!(::streamz::__private::Ref<Item>),
                 wire!(&'state Item),
@@ -271,7 +271,7 @@ impl Facade<'_> {
             impl<#lifetime #(#parameters,)* #item> ::streamz::__private::Emit<#bound, #number>
                 for Pipeline<#(#arguments),*>
             where
-                #run: for<'state> Fn(&'state mut State, #argument) -> Output,
+                #run: for<'state> ::core::ops::Fn(&'state mut State, #argument) -> Output,
             {
                 type Output = Output;
 

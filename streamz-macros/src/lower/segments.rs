@@ -13,14 +13,13 @@ use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use syn::{Ident, Index};
 
 use super::construct::{branch_name, saved_name};
-use super::{done, internal, node_name, numbered, outcome_type};
+use super::{done, internal, node_name, numbered};
 use crate::graph::{Consumer, Graph, NodeId, StreamId, flow_name};
 use crate::stages::{Segment, Stages};
 
 /// The state value and the closure of each segment.
 pub(super) fn segments(graph: &Graph, stages: &Stages) -> TokenStream {
     let outcome = internal("outcome");
-    let outcome_type = outcome_type(graph);
     let state = state(graph, &stages.segments);
     let slots = fresh_slots(graph);
     let places = Places::of(graph, stages);
@@ -45,7 +44,6 @@ pub(super) fn segments(graph: &Graph, stages: &Stages) -> TokenStream {
     wire! {
         let mut state = #state;
         let slots = #slots;
-        let #outcome = ::streamz::__private::outcome::<#outcome_type>();
         #(#closures)*
     }
 }

@@ -6,7 +6,7 @@ use crate::emission::{Maybe, One};
 use crate::flow::Flow;
 use crate::kind::{Item, Kind, Own, Ref};
 use crate::operator::{AnyTick, EachTick, Node, Operator};
-use crate::storage::{Ring, Size};
+use crate::storage::{Buffer, Size, move_to_back};
 
 /// The operator of [`Flow::collect`]: items arrive at inlet 0, the signal to hand them on at inlet 1.
 pub struct Collect<T, R> {
@@ -19,7 +19,7 @@ impl<T, R> Node for Collect<T, R> {
     type Rate = AnyTick;
 }
 
-impl<T, R: Ring<T>> Operator<0> for Collect<T, R> {
+impl<T, R: Buffer<T>> Operator<0> for Collect<T, R> {
     type In = Own<T>;
     type Emit<'a>
         = Maybe<&'a [T]>
@@ -28,12 +28,18 @@ impl<T, R: Ring<T>> Operator<0> for Collect<T, R> {
 
     #[inline(always)]
     fn step(&mut self, item: T) -> Maybe<&[T]> {
-        self.cache.push(item);
+        if let Err(item) = self.cache.push(item) {
+            // Full: the oldest item makes room. With a size of 0 there is none.
+            move_to_back(self.cache.as_mut_slice(), 0);
+            if let Some(newest) = self.cache.as_mut_slice().last_mut() {
+                *newest = item;
+            }
+        }
         Maybe(None)
     }
 }
 
-impl<T, R: Ring<T>> Operator<1> for Collect<T, R> {
+impl<T, R: Buffer<T>> Operator<1> for Collect<T, R> {
     type In = Own<()>;
     type Emit<'a>
         = One<&'a [T]>
@@ -78,7 +84,8 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// `collect(cache=deque(maxlen=n))`).
     ///
     /// What is handed on is one slice, oldest first, also when it is empty; then the cache is empty. If something
-    /// downstream fails, it stays and comes again with the next flush.
+    /// downstream fails, it stays and comes again with the next flush. While it is full, each further item moves the others
+    /// by one place.
     ///
     /// # Examples
     ///
@@ -97,12 +104,9 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// drop(p);
     /// assert_eq!(seen, [[1, 2]]);
     /// ```
-    pub fn collect<N: Size>(self, size: N) -> Collect<T, N::Ring<T>>
-    where
-        T: Clone,
-    {
+    pub fn collect<N: Size>(self, size: N) -> Collect<T, N::Buffer<T>> {
         Collect {
-            cache: size.ring(),
+            cache: size.buffer(),
             item: PhantomData,
         }
     }

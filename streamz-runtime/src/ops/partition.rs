@@ -43,6 +43,8 @@ impl<T, B: Buffer<T>> Operator for Partition<T, B> {
 
     #[inline(always)]
     fn step(&mut self, item: T) -> Maybe<&[T]> {
+        // Full only if a panic kept the last batch from being let go.
+        self.clear_if_full();
         // A batch size of 0 refuses the item: it never fills and holds nothing.
         let held = self.batch.push(item).is_ok();
         Maybe((held && self.batch.is_full()).then(|| self.batch.as_slice()))
@@ -92,6 +94,8 @@ where
 
     #[inline]
     fn try_step(&mut self, item: T) -> Result<Maybe<&[T]>, Overflow> {
+        // Full only if a panic kept the last batch from being let go.
+        self.recover();
         let key = Some((self.key)(&item));
         let groups = self.groups.as_slice();
         let capacity = groups.len();
@@ -247,6 +251,8 @@ mod keyed {
             if self.size == 0 {
                 return Maybe(None);
             }
+            // Full only if a panic kept the last batch from being let go.
+            self.recover();
             let key = (self.key)(&item);
             let (spare, size) = (&mut self.spare, self.size);
             let mut entry = match self.open.entry(key) {

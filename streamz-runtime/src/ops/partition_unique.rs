@@ -62,6 +62,8 @@ where
 
     #[inline]
     fn step(&mut self, item: T) -> Maybe<&[T]> {
+        // Full only if a panic kept the last batch from being let go.
+        self.clear_if_full();
         let key = (self.key)(&item);
         if let Some(index) = self.keys.as_slice().iter().position(|k| *k == key) {
             match self.keep {

@@ -102,6 +102,10 @@ macro_rules! zip_latest {
 
             #[inline(always)]
             fn step<'a>(&'a mut self, item: $A) -> Self::Emit<'a> {
+                if B::OF_ONE_EVENT {
+                    // Not empty only if a panic ended the last event half way.
+                    self.waiting.clear();
+                }
                 // Roomy: the queue has a place for it.
                 let _ = self.waiting.push(item);
                 self.paired()

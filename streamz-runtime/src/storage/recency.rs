@@ -28,7 +28,7 @@ impl<Q: Hash + Eq> Recency<Q> {
     pub(crate) fn new(size: usize) -> Self {
         Self {
             slots: Vec::with_capacity(size),
-            table: HashTable::with_capacity(2 * size),
+            table: HashTable::with_capacity(size.saturating_mul(2)),
             hasher: DefaultHashBuilder::default(),
             newest: 0,
             size,

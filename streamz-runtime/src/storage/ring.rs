@@ -13,7 +13,7 @@ pub trait Ring<T> {
     fn as_slice(&self) -> &[T];
     /// Whether it holds as many items as it can.
     fn is_full(&self) -> bool;
-    /// Drops all items.
+    /// Forgets all items. Those in a ring are dropped when others take their places.
     fn clear(&mut self);
 }
 
@@ -64,7 +64,8 @@ impl<T: Clone, const N: usize> Ring<T> for InlineRing<T, N> {
     }
 
     fn clear(&mut self) {
-        *self = Self::new();
+        self.next = 0;
+        self.len = 0;
     }
 }
 
@@ -109,7 +110,7 @@ mod heap {
     impl<T> HeapRing<T> {
         pub(crate) fn new(size: usize) -> Self {
             Self {
-                cells: Vec::with_capacity(2 * size),
+                cells: Vec::with_capacity(size.saturating_mul(2)),
                 size,
                 next: 0,
                 len: 0,
@@ -121,7 +122,7 @@ mod heap {
         #[inline(always)]
         fn push(&mut self, item: T) {
             if self.cells.is_empty() {
-                self.cells.resize(2 * self.size, item.clone());
+                self.cells.resize(self.size.saturating_mul(2), item.clone());
             }
             if let Some(second) = self.cells.get_mut(self.next + self.size) {
                 *second = item.clone();
@@ -143,7 +144,6 @@ mod heap {
         }
 
         fn clear(&mut self) {
-            self.cells.clear();
             self.next = 0;
             self.len = 0;
         }

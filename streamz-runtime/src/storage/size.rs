@@ -44,16 +44,30 @@ impl<const N: usize> Size for Inline<N> {
     type Ring<T> = InlineRing<T, N>;
 
     fn buffer<T>(self) -> Self::Buffer<T> {
+        const { fits_inline(size_of::<Self::Buffer<T>>()) };
         heapless::Vec::new()
     }
 
     fn queue<T>(self) -> Self::Queue<T> {
+        const { fits_inline(size_of::<Self::Queue<T>>()) };
         heapless::Deque::new()
     }
 
     fn ring<T>(self) -> Self::Ring<T> {
+        const { fits_inline(size_of::<Self::Ring<T>>()) };
         InlineRing::new()
     }
+}
+
+/// The pipeline value moves through the stack while it is built; more than this would not survive it in a thread.
+const MOST_INLINE_BYTES: usize = 256 * 1024;
+
+const fn fits_inline(bytes: usize) {
+    assert!(
+        bytes <= MOST_INLINE_BYTES,
+        "a literal size is kept inside the pipeline, and this one is over 256 KiB: put the number into a `usize` variable \
+         to have it kept on the heap (feature `alloc`)"
+    );
 }
 
 #[cfg(feature = "alloc")]
