@@ -1,8 +1,9 @@
 //! A closure that panics: the panic passes through `emit`, and the events that follow are handled as if that one had failed.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-use std::cell::RefCell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use core::cell::RefCell;
+use core::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
 use std::rc::Rc;
 
 use streamz::prelude::*;
