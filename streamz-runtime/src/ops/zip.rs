@@ -198,7 +198,8 @@ impl<K: Kind, const CLOCK: usize> Flow<K, CLOCK> {
     /// Pairs up the items of any streams, first in, first out, through a queue of `size` for each (streamz:
     /// `zip(maxsize=n)`).
     ///
-    /// When a stream is `size` items ahead, `emit` returns [`Overflow`] and the item is not taken.
+    /// When a stream is `size` items ahead, `emit` returns [`Overflow`] and the item is not taken. With a run-time size of 0
+    /// that is so for every item.
     ///
     /// # Examples
     ///

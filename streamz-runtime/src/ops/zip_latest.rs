@@ -225,7 +225,8 @@ impl<K: Kind, const CLOCK: usize> Flow<K, CLOCK> {
     /// Every item of this stream with the newest of the others; up to `size` items wait until each of the others has
     /// had one (streamz: `a.zip_latest(b)`).
     ///
-    /// `emit` returns [`Overflow`] for an item that finds no room, which is then not taken.
+    /// `emit` returns [`Overflow`] for an item that finds no room, which is then not taken. Each item passes through the
+    /// queue, so with a run-time size of 0 none does.
     ///
     /// # Examples
     ///
