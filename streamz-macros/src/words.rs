@@ -153,11 +153,6 @@ pub(crate) const ELSEWHERE: &[(&str, &str)] = &[
         "partition_by",
         "`partition_by_unbounded(n, key)` grows with the keys; `try_partition_by(n, keys, key)` holds at most that many",
     ),
-    (
-        "connect",
-        "`a.feedback(source, n)` closes a cycle; to join a stream into another, write `b.union(a)`",
-    ),
-    ("gather", "a stream is always local: leave it out"),
 ];
 
 /// Whether a chain with this word in it can only be meant as a stream: ordinary Rust has no method of this name.

@@ -11,6 +11,7 @@ use super::{Call, Origin, Step, StreamId};
 use crate::words::{self, Role};
 
 impl Builder<'_> {
+    /// Adds one operator behind `stream`; `name` is what the statement calls its output. `None` if it was reported.
     pub(super) fn call(
         &mut self,
         stream: StreamId,
