@@ -100,6 +100,16 @@ pub(crate) enum Call {
     },
 }
 
+impl Call {
+    /// `.method(arguments)`.
+    pub(crate) fn plain(arguments: Vec<TokenStream>) -> Self {
+        Self::Plain {
+            generics: TokenStream::new(),
+            arguments,
+        }
+    }
+}
+
 /// One statement of the construction.
 pub(crate) enum Step {
     /// The user's own.

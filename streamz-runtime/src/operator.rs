@@ -1,6 +1,6 @@
 //! The contract of an operator: a Mealy machine, state × item → items.
 
-use crate::emission::{Never, Paced};
+use crate::emission::Paced;
 use crate::flow::Witness;
 use crate::kind::{Item, Kind, Nothing};
 
@@ -144,6 +144,3 @@ macro_rules! end_node {
     };
 }
 pub(crate) use end_node;
-
-/// What an end emits.
-pub type EndEmission = Never;

@@ -1,6 +1,5 @@
 //! Operators that attach to something made elsewhere: ports, flushes, feedback and catches.
 
-use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::Ident;
 use syn::spanned::Spanned;
@@ -23,10 +22,7 @@ impl Builder<'_> {
         let entry = self.stream(Origin::Entry(node), name.to_string(), name.span());
         draft.inlets.push((entry, name.span()));
         draft.accessor = Some(name.clone());
-        let call = Call::Plain {
-            generics: TokenStream::new(),
-            arguments: Vec::new(),
-        };
+        let call = Call::plain(Vec::new());
         Some(self.node(draft, call))
     }
 
@@ -48,10 +44,7 @@ impl Builder<'_> {
                 return None;
             }
         };
-        let call = Call::Plain {
-            generics: TokenStream::new(),
-            arguments: vec![tokens.clone()],
-        };
+        let call = Call::plain(vec![tokens.clone()]);
         let signal = self.node(draft, call);
         let inlet = self.nodes[maker].inlets.len();
         if inlet > 1 {
@@ -112,13 +105,7 @@ impl Builder<'_> {
                 }
             }
         }
-        let stream = self.node(
-            draft,
-            Call::Plain {
-                generics: TokenStream::new(),
-                arguments: call,
-            },
-        );
+        let stream = self.node(draft, Call::plain(call));
         if let Some(node) = self.nodes.last_mut() {
             node.feeds = Some(source);
         }
@@ -171,13 +158,7 @@ impl Builder<'_> {
                 Argument::Stream(_, tokens, _) => tokens,
             })
             .collect();
-        let made = self.node(
-            draft,
-            Call::Plain {
-                generics: TokenStream::new(),
-                arguments,
-            },
-        );
+        let made = self.node(draft, Call::plain(arguments));
         self.nodes[catch].catches = Some(maker);
         Some(made)
     }

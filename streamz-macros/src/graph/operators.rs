@@ -220,13 +220,7 @@ impl Builder<'_> {
             ..Draft::chain(Ident::new("map", span), zipped, draft.attributes)
         };
         let arguments = vec![closure];
-        Some(self.node(
-            map,
-            Call::Plain {
-                generics: TokenStream::new(),
-                arguments,
-            },
-        ))
+        Some(self.node(map, Call::plain(arguments)))
     }
 
     fn emit_on(&mut self, stream: StreamId, mut call: ExprMethodCall) -> Option<StreamId> {
@@ -345,13 +339,7 @@ impl Builder<'_> {
         };
         draft.method = Ident::new("map", span);
         let arguments = vec![quote_spanned!(span=> |#item| #members)];
-        Some(self.node(
-            draft,
-            Call::Plain {
-                generics: TokenStream::new(),
-                arguments,
-            },
-        ))
+        Some(self.node(draft, Call::plain(arguments)))
     }
 }
 
