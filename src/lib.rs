@@ -149,6 +149,7 @@ pub use streamz_runtime::wiring as __private;
 
 /// Everything that a module which writes pipelines needs: `use streamz::prelude::*;`.
 pub mod prelude {
+    pub use crate::drive::{Drive, Push};
     pub use crate::ops::Keep;
     pub use crate::{Batch, Emit, Flow, Own, Ref, pipeline};
 }

@@ -6,12 +6,13 @@ mod builder;
 mod chain;
 mod names;
 mod operators;
+mod sources;
 
 use proc_macro2::{Span, TokenStream};
 use syn::{Attribute, Ident, Stmt, Type};
 
 use crate::parse::Source;
-use crate::words::Role;
+use crate::words::{Holds, Role};
 
 pub(crate) use builder::{build, flow_name};
 
@@ -72,6 +73,12 @@ pub(crate) struct Node {
     pub(crate) receiver: TokenStream,
     pub(crate) call: Call,
     pub(crate) fallible: bool,
+    /// For a boundary, what it needs.
+    pub(crate) holds: Option<Holds>,
+    /// Whether one arrival may make it emit any number of items; `None` if the macro does not know the word.
+    pub(crate) many: Option<bool>,
+    /// Whether it holds items that are handed on when the pipeline is closed.
+    pub(crate) tail: bool,
     /// The `catch` of its failures.
     pub(crate) caught_by: Option<NodeId>,
     /// For a `catch`, the operator whose failures it takes.
@@ -139,6 +146,11 @@ impl Node {
         self.is_join() && self.method == "zip"
     }
 
+    /// Whether items wait in it from one event to another.
+    pub(crate) fn is_boundary(&self) -> bool {
+        self.holds.is_some()
+    }
+
     /// Whether it is entered through several edges, and so begins a segment of its own.
     pub(crate) fn is_join(&self) -> bool {
         self.inlets.len() > 1
@@ -149,6 +161,24 @@ impl Graph {
     /// The joins whose streams tick together, in a fixed order.
     pub(crate) fn in_step(&self) -> impl Iterator<Item = NodeId> {
         (0..self.nodes.len()).filter(|&node| self.nodes[node].is_in_step())
+    }
+
+    /// Whether the pipeline is driven: whether it has boundaries.
+    pub(crate) fn is_driven(&self) -> bool {
+        self.nodes.iter().any(Node::is_boundary)
+    }
+
+    /// Whether a part of the pipeline must not move.
+    pub(crate) fn is_pinned(&self) -> bool {
+        self.nodes
+            .iter()
+            .filter_map(|node| node.holds)
+            .any(|holds| holds.pinned)
+    }
+
+    /// Whether the pipeline needs time.
+    pub(crate) fn is_timed(&self) -> bool {
+        self.nodes.iter().filter_map(|node| node.holds).any(|holds| holds.timed)
     }
 
     /// Whether `emit` returns a `Result`.

@@ -8,6 +8,8 @@ macro_rules! wire {
 }
 
 mod construct;
+mod driven;
+mod entries;
 mod facade;
 mod segments;
 
@@ -25,7 +27,11 @@ pub(crate) fn lower(graph: &Graph, stages: &Stages, errors: Diagnostics) -> Toke
     let construction = construct::construction(graph, stages);
     let outcome = outcome_type(graph);
     let segments = segments::segments(graph, stages);
-    let facade = facade::facade(graph, stages);
+    let facade = if graph.is_driven() {
+        driven::facade(graph, stages)
+    } else {
+        facade::facade(graph, stages)
+    };
     let errors = errors.into_statements();
     // The user's attributes stand before a statement: before an expression most of them are not stable Rust.
     wire! {

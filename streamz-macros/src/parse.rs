@@ -7,6 +7,7 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Block, Ident, ReturnType, Stmt, Token, Type};
 
 use crate::diagnostics::Diagnostics;
+use crate::words;
 
 /// `pipeline!`'s input, as it is written.
 pub(crate) struct Input {
@@ -109,10 +110,11 @@ pub(crate) fn parse(input: TokenStream, errors: &mut Diagnostics) -> Option<Inpu
             return None;
         }
     };
-    if head.sources.is_empty() {
+    if head.sources.is_empty() && !mentions_source(head.body.stream()) {
         errors.at(
             head.bars,
-            "a pipeline needs a source: name it and the type of its items, `|ticks: Tick|`",
+            "a pipeline needs a source: name it and the type of its items, `|ticks: Tick|`; or pull one, \
+             `let ticks = source(stream);`",
         );
         return None;
     }
@@ -134,6 +136,15 @@ pub(crate) fn parse(input: TokenStream, errors: &mut Diagnostics) -> Option<Inpu
         sources,
         output: head.output,
         statements: statements(head.body.stream(), errors),
+    })
+}
+
+/// Whether a function that makes a stream could be called here.
+fn mentions_source(body: TokenStream) -> bool {
+    body.into_iter().any(|token| match token {
+        TokenTree::Ident(name) => words::find_source(&name.to_string()).is_some(),
+        TokenTree::Group(group) => mentions_source(group.stream()),
+        _ => false,
     })
 }
 

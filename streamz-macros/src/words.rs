@@ -8,6 +8,8 @@
 pub(crate) enum Role {
     /// One stream in, one out.
     Chain,
+    /// No stream in, one out.
+    Source,
     /// Nothing follows.
     End,
     /// An end that can be read through the pipeline.
@@ -44,6 +46,51 @@ pub(crate) struct Word {
     pub(crate) sizes: &'static [usize],
     /// Which arguments are numbers that must not be a literal 0.
     pub(crate) positive: &'static [usize],
+    /// For a boundary, what it needs.
+    pub(crate) holds: Option<Holds>,
+    /// Whether one arrival may make it emit any number of items.
+    pub(crate) many: bool,
+    /// Whether it holds items that are handed on when the pipeline is closed.
+    pub(crate) tail: bool,
+}
+
+/// What a boundary needs: an operator that takes items in one event and hands them on in others.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Holds {
+    /// Whether it needs time.
+    pub(crate) timed: bool,
+    /// Whether a part of it must not move: futures, streams.
+    pub(crate) pinned: bool,
+}
+
+impl Word {
+    const fn holding(mut self, timed: bool, pinned: bool) -> Self {
+        self.holds = Some(Holds { timed, pinned });
+        self
+    }
+
+    /// A boundary that neither needs time nor to stay where it is.
+    const fn boundary(self) -> Self {
+        self.holding(false, false)
+    }
+
+    const fn timed(self) -> Self {
+        self.holding(true, false)
+    }
+
+    const fn pinned(self) -> Self {
+        self.holding(false, true)
+    }
+
+    const fn many(mut self) -> Self {
+        self.many = true;
+        self
+    }
+
+    const fn tail(mut self) -> Self {
+        self.tail = true;
+        self
+    }
 }
 
 const fn word(name: &'static str, role: Role) -> Word {
@@ -56,6 +103,9 @@ const fn sized(name: &'static str, role: Role, sizes: &'static [usize]) -> Word 
         role,
         sizes,
         positive: sizes,
+        holds: None,
+        many: false,
+        tail: false,
     }
 }
 
@@ -65,6 +115,9 @@ const fn positive(name: &'static str, role: Role, positive: &'static [usize]) ->
         role,
         sizes: &[],
         positive,
+        holds: None,
+        many: false,
+        tail: false,
     }
 }
 
@@ -88,11 +141,11 @@ pub(crate) const WORDS: &[Word] = &[
     word("frequencies_unbounded", Role::Chain),
     word("slice", Role::Chain),
     positive("step_by", Role::Chain, &[0]),
-    sized("partition", Role::Chain, &[0]),
-    sized("try_partition_by", Role::Chain, &[0, 1]),
-    positive("partition_by_unbounded", Role::Chain, &[0]),
-    sized("partition_unique", Role::Chain, &[0]),
-    sized("partition_unique_by", Role::Chain, &[0]),
+    sized("partition", Role::Chain, &[0]).tail(),
+    sized("try_partition_by", Role::Chain, &[0, 1]).tail(),
+    positive("partition_by_unbounded", Role::Chain, &[0]).tail(),
+    sized("partition_unique", Role::Chain, &[0]).tail(),
+    sized("partition_unique_by", Role::Chain, &[0]).tail(),
     sized("sliding_window", Role::Chain, &[0]),
     sized("sliding_window_full", Role::Chain, &[0]),
     sized("unique", Role::Chain, &[0]),
@@ -101,13 +154,13 @@ pub(crate) const WORDS: &[Word] = &[
     positive("unique_hashed_by", Role::Chain, &[0]),
     word("unique_unbounded", Role::Chain),
     word("unique_unbounded_by", Role::Chain),
-    word("flatten", Role::Chain),
-    word("concat", Role::Chain),
-    word("flat_map", Role::Chain),
+    word("flatten", Role::Chain).many(),
+    word("concat", Role::Chain).many(),
+    word("flat_map", Role::Chain).many(),
     word("pluck", Role::Pluck),
     word("try_pluck", Role::Chain),
-    sized("collect", Role::Collect, &[0]),
-    word("collect_unbounded", Role::Collect),
+    sized("collect", Role::Collect, &[0]).tail(),
+    word("collect_unbounded", Role::Collect).tail(),
     word("flush", Role::Flush),
     word("union", Role::Union),
     word("zip", Role::Zip),
@@ -116,8 +169,8 @@ pub(crate) const WORDS: &[Word] = &[
     word("combine_latest", Role::Join),
     word("emit_on", Role::EmitOn),
     word("zip_latest", Role::InStep),
-    sized("try_zip_latest", Role::Join, &[0]),
-    word("zip_latest_unbounded", Role::Join),
+    sized("try_zip_latest", Role::Join, &[0]).many(),
+    word("zip_latest_unbounded", Role::Join).many(),
     word("port", Role::Port),
     sized("feedback", Role::Feedback, &[1]),
     word("feedback_unbounded", Role::Feedback),
@@ -128,10 +181,46 @@ pub(crate) const WORDS: &[Word] = &[
     word("sink_to_list_unbounded", Role::List),
     word("to_batch", Role::Chain),
     word("sum", Role::Chain),
-    word("to_stream", Role::Chain),
+    word("to_stream", Role::Chain).many(),
     word("stream", Role::Chain),
     word("then", Role::Chain),
+    word("through", Role::Chain).holding(true, true),
+    sized("buffer", Role::Chain, &[0]).boundary(),
+    word("buffer_unbounded", Role::Chain).boundary(),
+    word("latest", Role::Chain).boundary(),
+    sized("delay", Role::Chain, &[1]).timed(),
+    word("rate_limit", Role::Chain).timed(),
+    word("debounce", Role::Chain).timed(),
+    word("throttle", Role::Chain).timed(),
+    word("sample", Role::Chain).timed(),
+    sized("timed_window", Role::Chain, &[1]).timed(),
+    word("timed_window_unbounded", Role::Chain).timed(),
+    sized("timed_window_unique", Role::Chain, &[1]).timed(),
+    sized("timed_window_unique_by", Role::Chain, &[1]).timed(),
+    sized("partition_timeout", Role::Chain, &[0]).timed(),
+    sized("partition_timeout_by", Role::Chain, &[0, 1]).timed(),
+    word("try_timeout", Role::Chain).timed(),
+    sized("map_async", Role::Chain, &[0]).pinned(),
+    sized("map_async_unordered", Role::Chain, &[0]).pinned(),
+    sized("try_map_async", Role::Chain, &[0]).pinned(),
+    sized("try_map_async_unordered", Role::Chain, &[0]).pinned(),
+    word("try_retry", Role::Chain).holding(true, true),
+    word("sink_async", Role::End).pinned(),
+    word("try_sink_async", Role::End).pinned(),
+    word("forward", Role::End).pinned(),
 ];
+
+/// The functions that make a stream out of nothing: `let lines = source(expression);`.
+pub(crate) const SOURCES: &[Word] = &[
+    word("source", Role::Source).pinned(),
+    word("from_iterable", Role::Source).boundary(),
+    word("from_periodic", Role::Source).timed(),
+];
+
+/// The function of this name that makes a stream, if there is one.
+pub(crate) fn find_source(name: &str) -> Option<&'static Word> {
+    SOURCES.iter().find(|word| word.name == name)
+}
 
 /// The word of this name, if the macro knows it.
 pub(crate) fn find(name: &str) -> Option<&'static Word> {
@@ -140,7 +229,7 @@ pub(crate) fn find(name: &str) -> Option<&'static Word> {
 
 /// Whether an operator of this name returns a `Result` from each step: a convention, for other crates' operators too.
 pub(crate) fn is_fallible(name: &str) -> bool {
-    name.starts_with("try_") || name == "feedback"
+    name.starts_with("try_") || matches!(name, "feedback" | "forward")
 }
 
 /// Words of Python's streamz that are written differently here, and how.
@@ -178,6 +267,12 @@ pub(crate) fn is_ours_alone(name: &str) -> bool {
         "stream",
         "port",
         "unique",
+        "latest",
+        "delay",
+        "sample",
+        "forward",
+        "buffer",
+        "through",
     ];
     find(name).is_some() && !ALSO_IN_RUST.contains(&name)
 }

@@ -88,6 +88,21 @@ impl<E: IntoIterator> Paced<AnyTick> for E {
     fn sealed(_: sealed::Ours) {}
 }
 
+/// An emission of one item at most.
+///
+/// In front of a boundary, whose room is counted, an operator of another crate must emit one of these types. One that makes
+/// several items emits them as one collection, and `flatten` behind it, which can stop half way.
+#[diagnostic::on_unimplemented(
+    message = "what this operator emits for one item may be more than the boundary behind it has room for",
+    note = "emit the items as one collection, and put `.flatten()` behind this operator: it waits where there is no room"
+)]
+pub trait AtMostOne: IntoIterator {}
+
+impl<T> AtMostOne for One<T> {}
+impl<T> AtMostOne for Maybe<T> {}
+impl<T> AtMostOne for Joined<T> {}
+impl AtMostOne for Never {}
+
 /// A promise that a join relies on is not for others to make: a type that they cannot name stands in its signature.
 mod sealed {
     pub struct Ours;

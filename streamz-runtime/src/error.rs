@@ -43,3 +43,22 @@ impl OutOfRange {
         Self { index, len }
     }
 }
+
+/// Nothing came for too long (`try_timeout`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`try_timeout` has waited for {interval} ticks and nothing came; look at what should emit, or allow for longer pauses"
+)]
+#[non_exhaustive]
+pub struct Silence {
+    /// How long it may take, in ticks.
+    pub interval: u64,
+}
+
+impl Silence {
+    /// The error of a pause longer than `interval` ticks.
+    #[must_use]
+    pub const fn new(interval: u64) -> Self {
+        Self { interval }
+    }
+}

@@ -11,11 +11,15 @@
 //! * `alloc`: sizes known at run time only, operators with `unbounded` in their name, batches.
 
 #![no_std]
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 #[cfg(feature = "alloc")]
 extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
 
+pub mod boundary;
+pub mod drive;
 pub mod emission;
 mod emit;
 mod error;
@@ -24,10 +28,12 @@ mod kind;
 pub mod operator;
 pub mod ops;
 pub mod storage;
+pub mod time;
 #[doc(hidden)]
 pub mod wiring;
 
+pub use boundary::{from_iterable, from_periodic, source};
 pub use emit::Emit;
-pub use error::{OutOfRange, Overflow};
+pub use error::{OutOfRange, Overflow, Silence};
 pub use flow::{Batches, Flow, Witness};
 pub use kind::{Batch, Branch, Item, Kind, KindAt, Nothing, Own, Ref};

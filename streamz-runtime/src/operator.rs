@@ -98,6 +98,17 @@ pub trait TryOperator<const INLET: usize = 0>: Node {
     fn settle(&mut self) {}
 }
 
+/// An operator that holds items which are handed on as they are when the pipeline ends: a batch that is not full.
+///
+/// Only pipelines that are driven end, by [`Drive::close`](crate::drive::Drive::close).
+pub trait Tail: Node {
+    /// What it holds, or the first part of it; nothing if it is empty.
+    fn tail(&mut self) -> Option<Item<'_, Self::Out>>;
+
+    /// Called when everything downstream has seen what [`tail`](Self::tail) handed on.
+    fn tail_done(&mut self);
+}
+
 /// How an operator's output ticks: [`EachTick`] or [`AnyTick`].
 pub trait Rate: sealed::Rate {
     /// The witness of the output: on the upstream's `CLOCK`, or on a clock of its own, named by its `NODE` number.

@@ -1,13 +1,23 @@
 //! What the expansion of `pipeline!` calls. Not for use by hand: it may change in any version.
 
 use core::marker::PhantomData;
+use core::pin::Pin;
 
+pub use futures_sink::Sink;
+pub use pin_project_lite::pin_project;
+
+pub use crate::boundary::Gate;
+use crate::boundary::{Boundary, Cut, Hold};
+pub use crate::drive::{Engine, Machine, Pass};
+use crate::emission::AtMostOne;
 pub use crate::emit::Emit;
 pub use crate::flow::{Flow, Witness};
 pub use crate::kind::{Branch, Item, Kind, Own, Ref};
+use crate::operator::Tail;
 pub use crate::operator::{End, Node, Operator, Rate, TryOperator};
-pub use crate::ops::{AnyClock, EmitOn, Failures, SameClock, Witnesses};
+pub use crate::ops::{AnyClock, EmitOn, Failures, LateFailures, SameClock, Witnesses};
 pub use crate::storage::Inline;
+use crate::time::{NEVER, Ticks};
 
 /// The witness of a source of kind `K`, numbered `CLOCK`.
 pub fn source<K: Kind, const CLOCK: usize>() -> K::Flow<CLOCK> {
@@ -158,4 +168,137 @@ pub fn try_step<'a, const INLET: usize, N: TryOperator<INLET>>(
 #[inline(always)]
 pub fn try_settle<const INLET: usize, N: TryOperator<INLET>>(node: &mut N) {
     node.settle();
+}
+
+/// [`Operator::step`] of an operator that may emit one item at most, for its type says so.
+#[inline(always)]
+pub fn step_single<'a, const INLET: usize, N: Operator<INLET>>(node: &'a mut N, item: Item<'a, N::In>) -> N::Emit<'a>
+where
+    N::Emit<'a>: AtMostOne,
+{
+    node.step(item)
+}
+
+/// How often in one pass a boundary may hand on, before others have their turn.
+pub const TURNS: usize = 64;
+
+/// The gate before a boundary to which `PATHS` ways lead.
+pub fn gate<const PATHS: usize, B: Boundary>(boundary: B) -> Gate<B, PATHS> {
+    Gate::new(boundary)
+}
+
+/// The operator that can stop half way, where `PATHS` ways lead to it.
+pub fn held<const PATHS: usize, N: Hold>(node: N) -> N::Held<PATHS> {
+    node.hold()
+}
+
+/// Hands an item to a boundary.
+#[inline(always)]
+pub fn accept<B: Boundary, const PATHS: usize>(gate: &mut Gate<B, PATHS>, now: Ticks, item: B::In) {
+    gate.accept(now, item);
+}
+
+/// [`Gate::is_clear`].
+#[inline(always)]
+pub fn is_clear<B: Boundary, const PATHS: usize>(gate: &Gate<B, PATHS>) -> bool {
+    gate.is_clear()
+}
+
+/// [`Gate::is_idle`].
+#[inline(always)]
+pub fn is_idle<B: Boundary, const PATHS: usize>(gate: &Gate<B, PATHS>) -> bool {
+    gate.is_idle()
+}
+
+/// The deadline of a boundary; that of its next item counts only if there is room behind it.
+#[inline(always)]
+pub fn next_deadline<B: Boundary, const PATHS: usize>(gate: &Gate<B, PATHS>, clear: bool) -> Ticks {
+    let next = if clear { gate.deadline() } else { NEVER };
+    next.min(gate.alarm())
+}
+
+/// [`Cut::resume`].
+#[inline(always)]
+pub fn resume<N: Cut>(cut: &mut N) -> Option<Item<'_, N::Out>> {
+    cut.resume()
+}
+
+/// [`Cut::is_spent`].
+#[inline(always)]
+pub fn is_spent<N: Cut>(cut: &N) -> bool {
+    cut.is_spent()
+}
+
+/// [`Tail::tail`].
+#[inline]
+pub fn tail<N: Tail>(node: &mut N) -> Option<Item<'_, N::Out>> {
+    node.tail()
+}
+
+/// [`Tail::tail_done`].
+#[inline]
+pub fn tail_done<N: Tail>(node: &mut N) {
+    node.tail_done();
+}
+
+/// What must not move, of all boundaries: a list of nested pairs.
+#[pin_project::pin_project]
+pub struct Pins<A, R> {
+    #[pin]
+    first: A,
+    #[pin]
+    rest: R,
+}
+
+impl<A, R> Pins<A, R> {
+    /// The part of one boundary, and those of the boundaries behind it.
+    pub fn new(first: A, rest: R) -> Self {
+        Self { first, rest }
+    }
+
+    /// Both of them.
+    #[inline(always)]
+    pub fn split(self: Pin<&mut Self>) -> (Pin<&mut A>, Pin<&mut R>) {
+        let this = self.project();
+        (this.first, this.rest)
+    }
+}
+
+/// Gives the closure of one pass over the boundaries its types.
+pub fn pass<S, P, R, F>(_: PhantomData<fn() -> R>, _: &S, _: &P, pass: F) -> F
+where
+    F: for<'s, 'p, 'm, 'a, 'c> Fn(&'s mut S, Pin<&'p mut P>, &'m mut Pass<'a, 'c>) -> R,
+{
+    pass
+}
+
+/// Gives the closure that finds the earliest deadline its types.
+pub fn deadline<S, D>(_: &S, deadline: D) -> D
+where
+    D: for<'s> Fn(&'s S) -> Ticks,
+{
+    deadline
+}
+
+/// A way into a pipeline that is driven: the closure that runs an event of kind `K`, and the one that tells whether what
+/// such an event can reach has room.
+pub struct WayIn<K, F, C> {
+    /// Runs an event.
+    pub run: F,
+    /// Whether there is room.
+    pub clear: C,
+    kind: PhantomData<fn(K)>,
+}
+
+/// Makes a way in from its closures, and gives them their types.
+pub fn way_in<S, W: Witness, R, F, C>(_: PhantomData<fn() -> R>, _: &S, _: W, run: F, clear: C) -> WayIn<W::Kind, F, C>
+where
+    F: for<'a> Fn(&'a mut S, Ticks, Item<'a, W::Kind>) -> R,
+    C: for<'a> Fn(&'a S) -> bool,
+{
+    WayIn {
+        run,
+        clear,
+        kind: PhantomData,
+    }
 }

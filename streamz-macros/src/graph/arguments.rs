@@ -23,9 +23,13 @@ pub(super) enum Argument {
 
 impl Builder<'_> {
     pub(super) fn arguments(&mut self, call: &mut ExprMethodCall) -> Option<Vec<Argument>> {
+        self.arguments_of(core::mem::take(&mut call.args).into_iter())
+    }
+
+    pub(super) fn arguments_of(&mut self, expressions: impl Iterator<Item = Expr>) -> Option<Vec<Argument>> {
         let mut arguments = Vec::new();
         let mut broken = false;
-        for argument in core::mem::take(&mut call.args) {
+        for argument in expressions {
             match Chain::of(&argument) {
                 Some(chain) if matches!(self.names.get(&chain.root.to_string()), Some(Name::Stream(_))) => {
                     let span = argument.span();

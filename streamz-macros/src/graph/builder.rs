@@ -77,6 +77,16 @@ impl<'e> Builder<'e> {
 
     fn statement(&mut self, statement: Stmt) {
         self.making = named(&statement).map(|(name, _)| name.to_string());
+        if let Some((name, call)) = named(&statement).and_then(|(name, made)| Some((name, self.pulled(made)?))) {
+            let attributes = match &statement {
+                Stmt::Local(local) => local.attrs.clone(),
+                _ => Vec::new(),
+            };
+            let attributes = self.unconditional(attributes);
+            let made = self.source(call, attributes);
+            self.bind(name, made);
+            return;
+        }
         if let Some((name, expression)) = named(&statement)
             && let Some(chain) = Chain::of(expression).filter(|chain| self.is_stream(chain))
         {
@@ -186,6 +196,10 @@ impl<'e> Builder<'e> {
     pub(super) fn node(&mut self, draft: Draft, call: Call) -> StreamId {
         let node: NodeId = self.nodes.len();
         let name = draft.method.to_string();
+        let word = match draft.role {
+            Some(Role::Source) => words::find_source(&name),
+            _ => words::find(&name),
+        };
         let output = self.stream(Origin::Node(node), name.clone(), draft.method.span());
         for (inlet, (stream, span)) in draft.inlets.iter().enumerate() {
             self.streams[*stream].consumers.push(Consumer {
@@ -202,6 +216,10 @@ impl<'e> Builder<'e> {
             receiver: draft.receiver,
             call,
             fallible: words::is_fallible(&name),
+            holds: word.and_then(|word| word.holds),
+            // What `then` puts there is not known either.
+            many: word.filter(|word| word.name != "then").map(|word| word.many),
+            tail: word.is_some_and(|word| word.tail),
             caught_by: None,
             catches: None,
             feeds: None,

@@ -21,6 +21,10 @@ impl Builder<'_> {
         attributes: Vec<Attribute>,
         name: Option<&Ident>,
     ) -> Option<StreamId> {
+        if is_asynchronous(&call) {
+            // One word for the user: what the closure is decides.
+            call.method = Ident::new(&format!("{}_async", call.method), call.method.span());
+        }
         let method = call.method.clone();
         let text = method.to_string();
         let word = words::find(&text);
@@ -341,6 +345,15 @@ impl Builder<'_> {
         let arguments = vec![quote_spanned!(span=> |#item| #members)];
         Some(self.node(draft, Call::plain(arguments)))
     }
+}
+
+/// Whether this is a `sink` or `try_sink` with an asynchronous closure.
+fn is_asynchronous(call: &ExprMethodCall) -> bool {
+    let Some(Expr::Closure(closure)) = call.args.first().map(bare) else {
+        return false;
+    };
+    (call.method == "sink" || call.method == "try_sink")
+        && (closure.asyncness.is_some() || matches!(*closure.body, Expr::Async(_)))
 }
 
 /// A number with bit i set where element i is true.

@@ -8,7 +8,7 @@ use syn::{Ident, Stmt};
 use super::node_name;
 use crate::graph::{Call, Graph, Node, NodeId, Step, flow_name};
 use crate::parse::lent;
-use crate::stages::Stages;
+use crate::stages::{Head, Stages};
 use crate::words::Role;
 
 /// All statements of the construction.
@@ -65,7 +65,7 @@ fn operator(graph: &Graph, stages: &Stages, id: NodeId) -> TokenStream {
     let output = flow_name(node.output, node.method.span());
     // A join is stepped for each of its inlets, so only one that is known to emit once a tick keeps the clock.
     let joins = node.is_join() && !node.is_in_step();
-    let skips = node.caught_by.is_some() || node.catches.is_some() || joins;
+    let skips = node.caught_by.is_some() || node.catches.is_some() || node.is_boundary() || joins;
     let witness = if skips {
         quote_spanned!(span=> ::streamz::__private::through_skipping::<#clock, _>(&#name))
     } else {
@@ -74,9 +74,18 @@ fn operator(graph: &Graph, stages: &Stages, id: NodeId) -> TokenStream {
     };
     let ends = (node.is_end().is_none() && graph.streams[node.output].consumers.is_empty())
         .then(|| quote_spanned!(span=> ::streamz::__private::end(&#name);));
+    let paths = stages.paths(id);
+    let held = match stages.head(id) {
+        Some(Head::Boundary) => {
+            Some(quote_spanned!(span=> let mut #name = ::streamz::__private::gate::<#paths, _>(#name);))
+        }
+        Some(Head::Cut) => Some(quote_spanned!(span=> let mut #name = ::streamz::__private::held::<#paths, _>(#name);)),
+        _ => None,
+    };
     quote! {
         #branches
         #call
+        #held
         #ends
         #[allow(unused_variables)]
         let #output = #witness;
@@ -92,11 +101,20 @@ fn call(graph: &Graph, stages: &Stages, id: NodeId, node: &Node) -> TokenStream 
         Some(failing) => {
             let failing = node_name(graph, failing);
             let clock = node.output;
-            quote_spanned!(internal=> ::streamz::__private::Failures::<_, _, #clock>::of(&#failing))
+            match graph.nodes[id]
+                .catches
+                .filter(|&failing| graph.nodes[failing].is_boundary())
+            {
+                Some(_) => quote_spanned!(internal=> ::streamz::__private::LateFailures::<_, #clock>::of(&#failing)),
+                None => quote_spanned!(internal=> ::streamz::__private::Failures::<_, _, #clock>::of(&#failing)),
+            }
         }
         None => receiver.clone(),
     };
     match &node.call {
+        Call::Plain { arguments, .. } if node.role == Some(Role::Source) => {
+            quote!(let #name = ::streamz::#method(#(#arguments),*);)
+        }
         Call::Plain { generics, arguments } => {
             let entry = (node.role == Some(Role::Port)).then(|| {
                 let entry = flow_name(node.inlets[1], span);
@@ -156,7 +174,7 @@ fn branches(graph: &Graph, id: NodeId) -> TokenStream {
             checks.extend(copy(branch_name(stream, second.span), stream, second.span));
         }
     }
-    if let Some(failing) = node.catches {
+    if let Some(failing) = node.catches.filter(|&failing| !graph.nodes[failing].is_boundary()) {
         let stream = graph.nodes[failing].inlets[0];
         let span = node.method.span();
         checks.extend(copy(saved_name(failing, span), stream, span));

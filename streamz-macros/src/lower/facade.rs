@@ -3,26 +3,11 @@
 use proc_macro2::{Span, TokenStream};
 use syn::Ident;
 
+use super::entries::{Entry, List, entries, find, kind, list, lists, run};
 use super::segments::{Places, fresh_slots, segment_name};
 use super::{done, numbered};
-use crate::graph::{Graph, NodeId, Origin, StreamId, flow_name};
-use crate::parse::lent;
+use crate::graph::{Graph, flow_name};
 use crate::stages::Stages;
-use crate::words::Role;
-
-/// A way in: a source, or a port.
-struct Entry {
-    name: Ident,
-    stream: StreamId,
-    /// Whether the source's items are lent (`&T`); `None` for a port.
-    lent: Option<bool>,
-}
-
-/// A list that is read through the pipeline.
-struct List {
-    name: Ident,
-    node: NodeId,
-}
 
 /// The struct, its methods, and the value.
 pub(super) fn facade(graph: &Graph, stages: &Stages) -> TokenStream {
@@ -51,39 +36,6 @@ pub(super) fn facade(graph: &Graph, stages: &Stages) -> TokenStream {
     }
 }
 
-fn entries(graph: &Graph) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    for (stream, edge) in graph.streams.iter().enumerate() {
-        match edge.origin {
-            Origin::Source(number) => entries.push(Entry {
-                name: graph.sources[number].name.clone(),
-                stream,
-                lent: Some(lent(&graph.sources[number].ty).is_some()),
-            }),
-            Origin::Entry(port) => {
-                entries.extend(graph.nodes[port].accessor.clone().map(|name| Entry {
-                    name,
-                    stream,
-                    lent: None,
-                }));
-            }
-            Origin::Node(_) => {}
-        }
-    }
-    entries
-}
-
-fn lists(graph: &Graph) -> Vec<List> {
-    let nodes = graph.nodes.iter().enumerate();
-    nodes
-        .filter(|(_, node)| node.role == Some(Role::List))
-        .filter_map(|(id, node)| {
-            let name = node.accessor.clone()?;
-            Some(List { name, node: id })
-        })
-        .collect()
-}
-
 struct Facade<'g> {
     graph: &'g Graph,
     stages: &'g Stages,
@@ -101,7 +53,7 @@ impl Facade<'_> {
                 let queue = self.places.node(id);
                 let state = self.places.segment(segment);
                 let run = segment_name(segment);
-                let slots = fresh_slots(self.graph);
+                let slots = fresh_slots(self.graph, &wire!());
                 let call = self.or_return(&wire!(#run(&mut (*state) #state, &mut #slots, item)));
                 Some(wire! {
                     if let ::core::option::Option::Some(item) = (*state) #queue.pop() {
@@ -146,7 +98,7 @@ impl Facade<'_> {
         let segment = self.stages.of(entry.stream);
         let run = segment_name(segment);
         let place = self.places.segment(segment);
-        let slots = fresh_slots(self.graph);
+        let slots = fresh_slots(self.graph, &wire!());
         let run = wire!(#run(&mut (*state) #place, &mut #slots, item));
         let body = match (self.graph.is_fallible(), self.has_feedback()) {
             (false, false) => run,
@@ -332,20 +284,4 @@ impl Facade<'_> {
             wire!(#call;)
         }
     }
-}
-
-fn kind(number: usize) -> Ident {
-    numbered("Kind", number)
-}
-
-fn run(number: usize) -> Ident {
-    numbered("Run", number)
-}
-
-fn list(number: usize) -> Ident {
-    numbered("List", number)
-}
-
-fn find(number: usize) -> Ident {
-    numbered("Find", number)
 }

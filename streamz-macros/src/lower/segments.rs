@@ -1,8 +1,10 @@
 //! The segments: for each root, nested loops over what the operators emit.
 //!
-//! The state is one nested tuple, `(operators.., next join, rest)`: the operators of a segment, the join that starts the
+//! The state is one nested tuple, `(operators.., next head, rest)`: the operators of a segment, the head that starts the
 //! next segment, and the state of that and all later segments. A segment gets a mutable borrow of its own state, so that
-//! the borrow checker sees its operators, each later join and what lies behind that join as separate places.
+//! the borrow checker sees its operators, each later head and what lies behind that head as separate places.
+//!
+//! In a pipeline that is driven, the time of the event lies beside the slots: boundaries are told when an item came.
 //!
 //! Joins of streams in step hold items within one event only. Their slots are made anew for each event, beside the state:
 //! they end up in registers, and an event that fails leaves nothing behind in them.
@@ -15,13 +17,13 @@ use syn::{Ident, Index};
 use super::construct::{branch_name, saved_name};
 use super::{done, internal, node_name, numbered};
 use crate::graph::{Consumer, Graph, NodeId, StreamId, flow_name};
-use crate::stages::{Segment, Stages};
+use crate::stages::{Head, Segment, Stages};
 
 /// The state value and the closure of each segment.
 pub(super) fn segments(graph: &Graph, stages: &Stages) -> TokenStream {
     let outcome = internal("outcome");
     let state = state(graph, &stages.segments);
-    let slots = fresh_slots(graph);
+    let slots = fresh_slots(graph, &wire!(0));
     let places = Places::of(graph, stages);
     // Last first: a segment's closure holds those it calls.
     let closures = (0..stages.segments.len()).rev().map(|number| {
@@ -48,15 +50,16 @@ pub(super) fn segments(graph: &Graph, stages: &Stages) -> TokenStream {
     }
 }
 
-/// Empty slots for every join of streams in step.
-pub(super) fn fresh_slots(graph: &Graph) -> TokenStream {
+/// Empty slots for every join of streams in step, and if the pipeline is driven the time `now` behind them.
+pub(super) fn fresh_slots(graph: &Graph, now: &TokenStream) -> TokenStream {
     let joins = graph.in_step().map(|join| node_name(graph, join));
-    wire!((#(#joins.slots(),)*))
+    let now = graph.is_driven().then_some(now).into_iter();
+    wire!((#(#joins.slots(),)* #(#now,)*))
 }
 
-/// The join that lies in the state before a segment, if it starts with one that holds items between events.
-fn stored_join(graph: &Graph, segment: &Segment) -> Option<NodeId> {
-    segment.join.filter(|&join| !graph.nodes[join].is_in_step())
+/// The head that lies in the state before a segment, if it starts with one that holds items between events.
+pub(super) fn stored_head(graph: &Graph, segment: &Segment) -> Option<NodeId> {
+    segment.head.filter(|&head| !graph.nodes[head].is_in_step())
 }
 
 /// The closure of a segment.
@@ -71,13 +74,25 @@ fn state(graph: &Graph, segments: &[Segment]) -> TokenStream {
         let nodes = segment.nodes.iter().map(|&node| node_name(graph, node));
         let join = segments
             .get(number + 1)
-            .and_then(|next| stored_join(graph, next))
+            .and_then(|next| stored_head(graph, next))
             .map(|join| node_name(graph, join))
             .into_iter();
         let rest = nested.take().into_iter();
         nested = Some(wire!((#(#nodes,)* #(#join,)* #(#rest,)*)));
     }
-    nested.unwrap_or_default()
+    let nested = nested.unwrap_or_default();
+    match first_head(graph, segments) {
+        Some(head) => {
+            let head = node_name(graph, head);
+            wire!((#head, #nested))
+        }
+        None => nested,
+    }
+}
+
+/// The head of the first segment, which has no segment before it to lie in: a pulled source, where no other comes before.
+fn first_head(graph: &Graph, segments: &[Segment]) -> Option<NodeId> {
+    segments.first().and_then(|first| stored_head(graph, first))
 }
 
 /// Where each segment's state and each operator lie in the state.
@@ -93,10 +108,14 @@ impl Places {
             segments: Vec::new(),
             nodes: HashMap::new(),
         };
+        if let Some(head) = first_head(graph, &stages.segments) {
+            places.nodes.insert(head, vec![0]);
+            path.push(1);
+        }
         for (number, segment) in stages.segments.iter().enumerate() {
             places.segments.push(path.clone());
             let next = stages.segments.get(number + 1);
-            let next = next.and_then(|next| stored_join(graph, next));
+            let next = next.and_then(|next| stored_head(graph, next));
             for (index, &node) in segment.nodes.iter().chain(&next).enumerate() {
                 let mut place = path.clone();
                 place.push(index);
@@ -110,6 +129,14 @@ impl Places {
     /// `.1.2`: the way from the state to that of a segment.
     pub(super) fn segment(&self, number: usize) -> TokenStream {
         fields(&self.segments[number])
+    }
+
+    /// The way from the state to the tuple that holds a head and, behind it, the state of its segment; and where in it they
+    /// lie.
+    pub(super) fn around(&self, head: NodeId) -> (TokenStream, Index, Index) {
+        let place = self.nodes.get(&head).map_or(&[][..], Vec::as_slice);
+        let (last, before) = place.split_last().unwrap_or((&0, &[]));
+        (fields(before), Index::from(*last), Index::from(*last + 1))
     }
 
     /// The way from the state to an operator.
@@ -127,6 +154,7 @@ fn fields(path: &[usize]) -> TokenStream {
 }
 
 /// Prints the body of one segment.
+#[derive(Clone, Copy)]
 struct Printer<'g> {
     graph: &'g Graph,
     stages: &'g Stages,
@@ -143,7 +171,7 @@ impl Printer<'_> {
             .map(|&node| node_name(self.graph, node));
         let next = segments.get(self.number + 1);
         let join = next
-            .and_then(|next| stored_join(self.graph, next))
+            .and_then(|next| stored_head(self.graph, next))
             .map(|join| node_name(self.graph, join))
             .into_iter();
         let rest = next.map(|_| internal("rest")).into_iter();
@@ -158,7 +186,7 @@ impl Printer<'_> {
         let mut end = stream;
         while let [only] = self.graph.streams[end].consumers[..] {
             let node = &self.graph.nodes[only.node];
-            if node.is_join() || node.caught_by.is_some() {
+            if self.stages.head(only.node).is_some() || node.caught_by.is_some() {
                 break;
             }
             chain.push(only);
@@ -200,10 +228,16 @@ impl Printer<'_> {
         let Consumer { node, inlet, span } = consumer;
         let item = internal("item");
         let name = node_name(self.graph, node);
-        if !self.graph.nodes[node].is_join() {
+        let Some(head) = self.stages.head(node) else {
             let onward = self.deliver(self.graph.nodes[node].output);
             let span = self.graph.nodes[node].method.span();
             return self.step(node, inlet, span, &wire!(#name), &onward);
+        };
+        if head == Head::Boundary {
+            let place = self.join_place(node);
+            let now = self.now();
+            let accept = at(span, &wire!(::streamz::__private::accept(#place, slots.#now, #item)));
+            return wire!(#accept;);
         }
         let onward = self.enter(node);
         let rest = self.rest_place(node);
@@ -219,12 +253,42 @@ impl Printer<'_> {
             };
         }
         let place = self.join_place(node);
+        let onward = if head == Head::Cut {
+            let clear = self.clear_behind(node);
+            wire! {
+                #onward
+                // The rest stays where it is and follows when there is room.
+                if !(#clear) {
+                    break;
+                }
+            }
+        } else {
+            onward
+        };
         let step = self.step(node, inlet, span, &wire!(join), &onward);
         wire! {{
             let join = #place;
             let behind = #rest;
             #step
         }}
+    }
+
+    /// The place of the time beside the slots.
+    fn now(&self) -> Index {
+        Index::from(self.graph.in_step().count())
+    }
+
+    /// Whether everything behind the cut `head` has room, seen from this segment, where `behind` is its state.
+    fn clear_behind(&self, head: NodeId) -> TokenStream {
+        let from = self.stages.of(self.graph.nodes[head].output);
+        let printer = Printer { number: from, ..*self };
+        let holders = self.stages.holders(from).iter().map(|&holder| {
+            let target = self.stages.of(self.graph.nodes[holder].output);
+            let path = printer.way_behind(target - 1);
+            let place = Index::from(self.stages.segments[target - 1].nodes.len());
+            has_room(self.stages, holder, &wire!((*behind) #path.#place))
+        });
+        wire!(#(#holders)&&*)
     }
 
     /// Where a join that holds items between events lies, seen from this segment.
@@ -249,14 +313,28 @@ impl Printer<'_> {
 
     /// The fields that lead from the state behind this segment to that of a later one: always the last field.
     fn way_to(&self, target: usize) -> TokenStream {
+        self.way(self.number + 1, target)
+    }
+
+    /// The fields that lead from the state of this segment to that of a later one.
+    fn way_behind(&self, target: usize) -> TokenStream {
+        self.way(self.number, target)
+    }
+
+    fn way(&self, from: usize, target: usize) -> TokenStream {
         let segments = &self.stages.segments;
-        let way: Vec<usize> = (self.number + 1..target)
+        let way: Vec<usize> = (from..target)
             .map(|number| {
-                let join = segments.get(number + 1).and_then(|next| stored_join(self.graph, next));
+                let join = segments.get(number + 1).and_then(|next| stored_head(self.graph, next));
                 segments[number].nodes.len() + usize::from(join.is_some())
             })
             .collect();
         fields(&way)
+    }
+
+    /// Whether a boundary may follow a stream within the event, so that each arrival may bring only one item.
+    fn single(&self, stream: StreamId) -> bool {
+        self.graph.is_driven() && self.stages.leads_to_boundary(stream)
     }
 
     /// Hands `item` to the segment behind a join.
@@ -278,10 +356,14 @@ impl Printer<'_> {
         let operator = &self.graph.nodes[node];
         let item = internal("item");
         if !operator.fallible {
-            let step = at(
-                span,
-                &wire!(::streamz::__private::step::<#inlet, _>(&mut *#place, #item)),
-            );
+            // Only of what the macro does not know must rustc be asked how much it hands on.
+            let single = operator.many.is_none() && self.single(operator.output);
+            let step = if single {
+                wire!(::streamz::__private::step_single::<#inlet, _>(&mut *#place, #item))
+            } else {
+                wire!(::streamz::__private::step::<#inlet, _>(&mut *#place, #item))
+            };
+            let step = at(span, &step);
             let settle = at(span, &wire!(::streamz::__private::settle::<#inlet, _>(&mut *#place)));
             return wire! {
                 for #item in #step {
@@ -335,6 +417,29 @@ impl Printer<'_> {
                 }
             }
         }
+    }
+}
+
+/// Hands what a boundary failed with, `error`, to the stream of its failures; `state` is that of segment `number`.
+pub(super) fn caught(graph: &Graph, stages: &Stages, number: usize, catch: NodeId) -> TokenStream {
+    let printer = Printer { graph, stages, number };
+    let pattern = printer.pattern();
+    let name = node_name(graph, catch);
+    let item = internal("item");
+    let onward = printer.deliver(graph.nodes[catch].output);
+    wire! {
+        let #pattern = state;
+        for #item in #name.failed(error) {
+            #onward
+        }
+    }
+}
+
+/// Whether a boundary or a cut at `place` lets an event go on.
+pub(super) fn has_room(stages: &Stages, node: NodeId, place: &TokenStream) -> TokenStream {
+    match stages.head(node) {
+        Some(Head::Cut) => wire!(::streamz::__private::is_spent(&#place)),
+        _ => wire!(::streamz::__private::is_clear(&#place)),
     }
 }
 

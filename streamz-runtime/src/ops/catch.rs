@@ -2,6 +2,7 @@
 
 use core::marker::PhantomData;
 
+use crate::boundary::{Boundary, Gate};
 use crate::emission::One;
 use crate::kind::{Item, Kind, Own};
 use crate::operator::{EachTick, Node, TryOperator};
@@ -14,6 +15,71 @@ impl<K: Kind, E, const CLOCK: usize> Failures<K, E, CLOCK> {
     pub fn of<N: TryOperator<0, In = K, Error = E>>(_: &N) -> Self {
         Self(PhantomData)
     }
+}
+
+/// The witness of the failures of an operator that answers later: only the error is left then, for the operator took the
+/// item.
+pub struct LateFailures<E, const CLOCK: usize>(PhantomData<fn() -> E>);
+
+impl<E, const CLOCK: usize> LateFailures<E, CLOCK> {
+    #[doc(hidden)]
+    pub fn of<B: Boundary<Error = E>, const PATHS: usize>(_: &Gate<B, PATHS>) -> Self {
+        Self(PhantomData)
+    }
+
+    /// Hands on `function(error)` for every item that the operator which made this stream failed for.
+    ///
+    /// What of the item is needed must be in the error: the operator took the item.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use core::pin::pin;
+    /// use streamz::prelude::*;
+    ///
+    /// let (mut numbers, mut bad) = (Vec::new(), Vec::new());
+    /// {
+    ///     let mut p = pin!(pipeline!(|lines: &'static str| {
+    ///         let parsed = lines.try_map_async(2, async |line| line.parse::<i32>().map_err(|_| line));
+    ///         parsed.sink(|x| numbers.push(x));
+    ///         parsed.catch(|line| line).sink(|line| bad.push(line));
+    ///     }));
+    ///     futures::executor::block_on(async {
+    ///         p.emit("1").await;
+    ///         p.emit("one").await;
+    ///         p.shutdown().await;
+    ///     });
+    /// }
+    /// assert_eq!((numbers, bad), (vec![1], vec!["one"]));
+    /// ```
+    pub fn catch<O, F>(self, function: F) -> LateCatch<E, O, F>
+    where
+        F: FnMut(E) -> O,
+    {
+        LateCatch {
+            function,
+            kinds: PhantomData,
+        }
+    }
+}
+
+/// The operator of [`LateFailures::catch`].
+pub struct LateCatch<E, O, F> {
+    function: F,
+    kinds: PhantomData<fn(E) -> O>,
+}
+
+impl<E, O, F: FnMut(E) -> O> LateCatch<E, O, F> {
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn failed(&mut self, error: E) -> One<O> {
+        One((self.function)(error))
+    }
+}
+
+impl<E, O, F> Node for LateCatch<E, O, F> {
+    type Out = Own<O>;
+    type Rate = EachTick;
 }
 
 /// The operator of [`Failures::catch`].

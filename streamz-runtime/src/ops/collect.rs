@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use crate::emission::{Maybe, One};
 use crate::flow::Flow;
 use crate::kind::{Item, Kind, Own, Ref};
-use crate::operator::{AnyTick, EachTick, Node, Operator};
+use crate::operator::{AnyTick, EachTick, Node, Operator, Tail};
 use crate::storage::{Buffer, Size, move_to_back};
 
 /// The operator of [`Flow::collect`]: items arrive at inlet 0, the signal to hand them on at inlet 1.
@@ -17,6 +17,17 @@ pub struct Collect<T, R> {
 impl<T, R> Node for Collect<T, R> {
     type Out = Ref<[T]>;
     type Rate = AnyTick;
+}
+
+impl<T, R: Buffer<T>> Tail for Collect<T, R> {
+    fn tail(&mut self) -> Option<&[T]> {
+        let held = self.cache.as_slice();
+        (!held.is_empty()).then_some(held)
+    }
+
+    fn tail_done(&mut self) {
+        self.cache.clear();
+    }
 }
 
 impl<T, R: Buffer<T>> Operator<0> for Collect<T, R> {

@@ -23,6 +23,12 @@ impl<T, Q: Queue<T>> Feedback<T, Q> {
     pub fn pop(&mut self) -> Option<T> {
         self.waiting.pop()
     }
+
+    /// Whether nothing waits.
+    #[inline(always)]
+    pub fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
 }
 
 impl<T, Q: Queue<T>> TryOperator for Feedback<T, Q> {

@@ -4,6 +4,7 @@ use core::iter::Cloned;
 use core::marker::PhantomData;
 use core::slice;
 
+use crate::boundary::{Hold, Unfold, Unfolding};
 use crate::flow::Flow;
 use crate::kind::{Item, Kind, Own, Ref};
 use crate::operator::{AnyTick, Node, Operator};
@@ -26,6 +27,24 @@ impl<T: IntoIterator> Operator for Flatten<T> {
     #[inline(always)]
     fn step(&mut self, item: T) -> T {
         item
+    }
+}
+
+impl<T: IntoIterator> Unfold for Flatten<T> {
+    type In = Own<T>;
+    type Iter = T::IntoIter;
+
+    #[inline(always)]
+    fn unfold(&mut self, item: T) -> T::IntoIter {
+        item.into_iter()
+    }
+}
+
+impl<T: IntoIterator> Hold for Flatten<T> {
+    type Held<const PATHS: usize> = Unfolding<Self, PATHS>;
+
+    fn hold<const PATHS: usize>(self) -> Unfolding<Self, PATHS> {
+        Unfolding::new(self)
     }
 }
 
@@ -76,6 +95,34 @@ where
     #[inline(always)]
     fn step<'a>(&'a mut self, item: Item<'a, K>) -> I {
         (self.function)(item)
+    }
+}
+
+impl<K, I, F> Unfold for FlatMap<K, I, F>
+where
+    K: Kind,
+    I: IntoIterator,
+    F: for<'a> FnMut(Item<'a, K>) -> I,
+{
+    type In = K;
+    type Iter = I::IntoIter;
+
+    #[inline(always)]
+    fn unfold(&mut self, item: Item<'_, K>) -> I::IntoIter {
+        (self.function)(item).into_iter()
+    }
+}
+
+impl<K, I, F> Hold for FlatMap<K, I, F>
+where
+    K: Kind,
+    I: IntoIterator,
+    F: for<'a> FnMut(Item<'a, K>) -> I,
+{
+    type Held<const PATHS: usize> = Unfolding<Self, PATHS>;
+
+    fn hold<const PATHS: usize>(self) -> Unfolding<Self, PATHS> {
+        Unfolding::new(self)
     }
 }
 

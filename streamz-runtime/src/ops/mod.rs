@@ -27,7 +27,7 @@ mod zip_latest;
 
 pub use accumulate::{Accumulate, AccumulateFrom, Scan};
 pub use batch::{BatchSum, BatchToStream, Relabel, ToBatch};
-pub use catch::{Catch, Failures};
+pub use catch::{Catch, Failures, LateCatch, LateFailures};
 pub use collect::{Collect, Flush};
 pub use combine_latest::{CombineLatest, EmitOn};
 pub use feedback::Feedback;

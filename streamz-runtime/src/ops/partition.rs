@@ -6,19 +6,22 @@ use crate::emission::Maybe;
 use crate::error::Overflow;
 use crate::flow::Flow;
 use crate::kind::{Own, Ref};
-use crate::operator::{AnyTick, Node, Operator, TryOperator};
+use crate::operator::{AnyTick, Node, Operator, Tail, TryOperator};
 use crate::storage::{Bounded, Buffer, Size};
 
 /// The operator of [`Flow::partition`].
 pub struct Partition<T, B> {
     batch: B,
+    /// Whether the batch is being handed on though it is not full.
+    ending: bool,
     item: PhantomData<fn(T) -> T>,
 }
 
 impl<T, B: Buffer<T>> Partition<T, B> {
     #[inline(always)]
     fn clear_if_full(&mut self) {
-        if self.batch.is_full() {
+        if self.batch.is_full() || self.ending {
+            self.ending = false;
             self.batch.clear();
         }
     }
@@ -30,6 +33,17 @@ impl<T, B: Buffer<T>> Node for Partition<T, B> {
 
     // A batch that failed downstream is gone, as in streamz.
     fn recover(&mut self) {
+        self.clear_if_full();
+    }
+}
+
+impl<T, B: Buffer<T>> Tail for Partition<T, B> {
+    fn tail(&mut self) -> Option<&[T]> {
+        self.ending = !self.batch.as_slice().is_empty();
+        self.ending.then(|| self.batch.as_slice())
+    }
+
+    fn tail_done(&mut self) {
         self.clear_if_full();
     }
 }
@@ -75,6 +89,18 @@ impl<T, Q, B: Buffer<T>, G: Buffer<(Option<Q>, B)>, F> Node for PartitionBy<T, Q
             *key = None;
             batch.clear();
         }
+    }
+}
+
+impl<T, Q, B: Buffer<T>, G: Buffer<(Option<Q>, B)>, F> Tail for PartitionBy<T, Q, B, G, F> {
+    fn tail(&mut self) -> Option<&[T]> {
+        self.full = self.groups.as_slice().iter().position(|(key, _)| key.is_some());
+        let (_, batch) = self.groups.as_slice().get(self.full?)?;
+        Some(batch.as_slice())
+    }
+
+    fn tail_done(&mut self) {
+        self.recover();
     }
 }
 
@@ -147,6 +173,7 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     pub fn partition<N: Size>(self, size: N) -> Partition<T, N::Buffer<T>> {
         Partition {
             batch: size.buffer(),
+            ending: false,
             item: PhantomData,
         }
     }
@@ -213,12 +240,14 @@ mod keyed {
     use crate::emission::Maybe;
     use crate::flow::Flow;
     use crate::kind::{Own, Ref};
-    use crate::operator::{AnyTick, Node, Operator};
+    use crate::operator::{AnyTick, Node, Operator, Tail};
     use crate::storage::{BoundedVec, Buffer, Size};
 
     /// The operator of [`Flow::partition_by_unbounded`].
     pub struct PartitionByUnbounded<T, Q, F> {
-        open: HashMap<Q, BoundedVec<T>>,
+        open: HashMap<Q, (u64, BoundedVec<T>)>,
+        // How many batches were begun: the end comes in this order.
+        begun: u64,
         // The batch being handed on, and emptied ones for keys to come.
         full: Option<BoundedVec<T>>,
         spare: Vec<BoundedVec<T>>,
@@ -236,6 +265,20 @@ mod keyed {
                 batch.clear();
                 self.spare.push(batch);
             }
+        }
+    }
+
+    impl<T, Q: Hash + Eq, F> Tail for PartitionByUnbounded<T, Q, F> {
+        fn tail(&mut self) -> Option<&[T]> {
+            let oldest = self.open.values().map(|(begun, _)| *begun).min()?;
+            let mut oldest = self.open.extract_if(|_, (begun, _)| *begun == oldest);
+            self.full = oldest.next().map(|(_, (_, batch))| batch);
+            drop(oldest);
+            self.full.as_ref().map(Buffer::as_slice)
+        }
+
+        fn tail_done(&mut self) {
+            self.recover();
         }
     }
 
@@ -258,12 +301,13 @@ mod keyed {
             let mut entry = match self.open.entry(key) {
                 hashbrown::hash_map::Entry::Occupied(entry) => entry,
                 hashbrown::hash_map::Entry::Vacant(entry) => {
-                    entry.insert_entry(spare.pop().unwrap_or_else(|| size.buffer()))
+                    self.begun += 1;
+                    entry.insert_entry((self.begun, spare.pop().unwrap_or_else(|| size.buffer())))
                 }
             };
-            let full = entry.get_mut().push(item).is_ok() && entry.get().is_full();
-            if full {
-                self.full = Some(entry.remove());
+            let (_, batch) = entry.get_mut();
+            if batch.push(item).is_ok() && batch.is_full() {
+                self.full = Some(entry.remove().1);
             }
             Maybe(self.full.as_ref().map(Buffer::as_slice))
         }
@@ -301,6 +345,7 @@ mod keyed {
         {
             PartitionByUnbounded {
                 open: HashMap::new(),
+                begun: 0,
                 full: None,
                 spare: Vec::new(),
                 size,

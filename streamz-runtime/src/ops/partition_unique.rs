@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use crate::emission::Maybe;
 use crate::flow::Flow;
 use crate::kind::{Own, Ref};
-use crate::operator::{AnyTick, Node, Operator};
+use crate::operator::{AnyTick, Node, Operator, Tail};
 use crate::storage::{Buffer, Size};
 
 /// Which of several items with the same key a batch keeps.
@@ -24,6 +24,8 @@ pub struct PartitionUnique<T, Q, BT, BQ, F> {
     items: BT,
     keys: BQ,
     keep: Keep,
+    /// Whether the batch is being handed on though it is not full.
+    ending: bool,
     key: F,
     kinds: PhantomData<fn(T) -> Q>,
 }
@@ -31,7 +33,8 @@ pub struct PartitionUnique<T, Q, BT, BQ, F> {
 impl<T, Q, BT: Buffer<T>, BQ: Buffer<Q>, F> PartitionUnique<T, Q, BT, BQ, F> {
     #[inline]
     fn clear_if_full(&mut self) {
-        if self.items.is_full() {
+        if self.items.is_full() || self.ending {
+            self.ending = false;
             self.items.clear();
             self.keys.clear();
         }
@@ -43,6 +46,17 @@ impl<T, Q, BT: Buffer<T>, BQ: Buffer<Q>, F> Node for PartitionUnique<T, Q, BT, B
     type Rate = AnyTick;
 
     fn recover(&mut self) {
+        self.clear_if_full();
+    }
+}
+
+impl<T, Q, BT: Buffer<T>, BQ: Buffer<Q>, F> Tail for PartitionUnique<T, Q, BT, BQ, F> {
+    fn tail(&mut self) -> Option<&[T]> {
+        self.ending = !self.items.as_slice().is_empty();
+        self.ending.then(|| self.items.as_slice())
+    }
+
+    fn tail_done(&mut self) {
         self.clear_if_full();
     }
 }
@@ -116,6 +130,7 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
             items: size.buffer(),
             keys: size.buffer(),
             keep,
+            ending: false,
             key: T::clone,
             kinds: PhantomData,
         }
@@ -153,6 +168,7 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
             items: size.buffer(),
             keys: size.buffer(),
             keep,
+            ending: false,
             key,
             kinds: PhantomData,
         }

@@ -2,6 +2,7 @@
 
 use core::marker::PhantomData;
 
+use crate::boundary::{Cut, Hold};
 use crate::error::Overflow;
 use crate::flow::Flow;
 use crate::kind::{Kind, Own};
@@ -123,6 +124,29 @@ macro_rules! zip_latest {
                     Ok(()) => Ok(self.paired()),
                     Err(_) => Err(Overflow::new("try_zip_latest", self.waiting.capacity())),
                 }
+            }
+        }
+
+        impl<$A, $($T: Clone,)+ Q: Queue<$A>, B: Room> Cut for ZipLatest<$A, ($(Option<$T>,)+), Q, B> {
+            #[inline(always)]
+            fn resume(&mut self) -> Option<($A, $($T,)+)> {
+                self.paired().next()
+            }
+
+            // An item that waits for the first of its partners could not be handed on whatever room there is.
+            #[inline(always)]
+            #[allow(non_snake_case, reason = "the type names of the macro serve as bindings")]
+            fn is_spent(&self) -> bool {
+                let ($($T,)+) = &self.latest;
+                self.waiting.is_empty() || $($T.is_none())||+
+            }
+        }
+
+        impl<$A, $($T: Clone,)+ Q: Queue<$A>, B: Room> Hold for ZipLatest<$A, ($(Option<$T>,)+), Q, B> {
+            type Held<const PATHS: usize> = Self;
+
+            fn hold<const PATHS: usize>(self) -> Self {
+                self
             }
         }
 

@@ -10,8 +10,20 @@ pub trait Queue<T> {
     fn push(&mut self, item: T) -> Result<(), T>;
     /// Takes the oldest item out.
     fn pop(&mut self) -> Option<T>;
+    /// The oldest item.
+    fn front(&self) -> Option<&T>;
+    /// How many items it holds.
+    fn len(&self) -> usize;
     /// Whether it holds nothing.
-    fn is_empty(&self) -> bool;
+    #[inline]
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// Whether it holds as many items as it can.
+    #[inline]
+    fn is_full(&self) -> bool {
+        self.len() >= self.capacity()
+    }
     /// The most items it can hold.
     fn capacity(&self) -> usize;
     /// Drops all items.
@@ -30,8 +42,13 @@ impl<T, const N: usize> Queue<T> for heapless::Deque<T, N> {
     }
 
     #[inline]
-    fn is_empty(&self) -> bool {
-        Self::is_empty(self)
+    fn front(&self) -> Option<&T> {
+        Self::front(self)
+    }
+
+    #[inline]
+    fn len(&self) -> usize {
+        Self::len(self)
     }
 
     #[inline]
@@ -87,8 +104,13 @@ mod heap {
         }
 
         #[inline]
-        fn is_empty(&self) -> bool {
-            self.items.is_empty()
+        fn front(&self) -> Option<&T> {
+            self.items.front()
+        }
+
+        #[inline]
+        fn len(&self) -> usize {
+            self.items.len()
         }
 
         #[inline]
@@ -115,8 +137,13 @@ mod heap {
         }
 
         #[inline]
-        fn is_empty(&self) -> bool {
-            Self::is_empty(self)
+        fn front(&self) -> Option<&T> {
+            Self::front(self)
+        }
+
+        #[inline]
+        fn len(&self) -> usize {
+            Self::len(self)
         }
 
         #[inline]

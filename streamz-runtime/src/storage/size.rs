@@ -1,6 +1,6 @@
 //! How many items an operator may hold, and so where it keeps them.
 
-use crate::storage::{Buffer, InlineRing, Queue};
+use crate::storage::{Buffer, Flights, InlineFlights, InlineRing, Queue};
 
 /// A bound on how many items an operator holds.
 ///
@@ -21,6 +21,9 @@ pub trait Size: Copy {
     /// The newest items, as one slice: a [`Ring`](crate::storage::Ring) if they are `Clone`.
     type Ring<T>;
 
+    /// This size, or 1 if it is 0: for operators through which everything passes.
+    #[must_use]
+    fn at_least_one(self) -> Self;
     /// An empty buffer of this size.
     fn buffer<T>(self) -> Self::Buffer<T>;
     /// An empty queue of this size.
@@ -30,9 +33,22 @@ pub trait Size: Copy {
 }
 
 /// A size that is a bound.
-pub trait Bounded: Size {}
+pub trait Bounded: Size {
+    /// Places for futures in flight.
+    type Flights<F: Future>: Flights<F>;
 
-impl<const N: usize> Bounded for Inline<N> {}
+    /// Places for this many futures, all empty.
+    fn flights<F: Future>(self) -> Self::Flights<F>;
+}
+
+impl<const N: usize> Bounded for Inline<N> {
+    type Flights<F: Future> = InlineFlights<F, N>;
+
+    fn flights<F: Future>(self) -> Self::Flights<F> {
+        const { fits_inline(size_of::<Self::Flights<F>>()) };
+        InlineFlights::new()
+    }
+}
 
 /// A size known at compile time: the items live inside the operator.
 #[derive(Clone, Copy, Debug, Default)]
@@ -42,6 +58,16 @@ impl<const N: usize> Size for Inline<N> {
     type Buffer<T> = heapless::Vec<T, N>;
     type Queue<T> = heapless::Deque<T, N>;
     type Ring<T> = InlineRing<T, N>;
+
+    fn at_least_one(self) -> Self {
+        const {
+            assert!(
+                N > 0,
+                "nothing passes through an operator that holds no item; write 1 or more"
+            )
+        };
+        self
+    }
 
     fn buffer<T>(self) -> Self::Buffer<T> {
         const { fits_inline(size_of::<Self::Buffer<T>>()) };
@@ -79,12 +105,16 @@ mod heap {
     use alloc::vec::Vec;
 
     use super::{Bounded, Size};
-    use crate::storage::{BoundedDeque, BoundedVec, HeapRing};
+    use crate::storage::{BoundedDeque, BoundedVec, HeapFlights, HeapRing};
 
     impl Size for usize {
         type Buffer<T> = BoundedVec<T>;
         type Queue<T> = BoundedDeque<T>;
         type Ring<T> = HeapRing<T>;
+
+        fn at_least_one(self) -> Self {
+            self.max(1)
+        }
 
         fn buffer<T>(self) -> BoundedVec<T> {
             BoundedVec::new(self)
@@ -99,7 +129,13 @@ mod heap {
         }
     }
 
-    impl Bounded for usize {}
+    impl Bounded for usize {
+        type Flights<F: Future> = HeapFlights<F>;
+
+        fn flights<F: Future>(self) -> HeapFlights<F> {
+            HeapFlights::new(self)
+        }
+    }
 
     /// No bound: the storage grows as it needs to. Operators that use it say `unbounded` in their name.
     #[derive(Clone, Copy, Debug, Default)]
@@ -109,6 +145,10 @@ mod heap {
         type Buffer<T> = Vec<T>;
         type Queue<T> = VecDeque<T>;
         type Ring<T> = Vec<T>;
+
+        fn at_least_one(self) -> Self {
+            self
+        }
 
         fn buffer<T>(self) -> Vec<T> {
             Vec::new()

@@ -1,0 +1,132 @@
+//! What stands before every boundary: it keeps what was refused, and makes its emitter wait.
+
+use core::pin::Pin;
+use core::task::Context;
+
+use crate::boundary::{Boundary, Next};
+use crate::operator::Node;
+use crate::time::Ticks;
+
+/// A boundary, and places for the items of one event that it has no room for.
+///
+/// `PATHS` is the number of ways that lead to the boundary within one event, each of which brings at most one item. A new
+/// event begins only when nothing waits here, so that many places are enough and nothing is ever turned away.
+pub struct Gate<B: Boundary, const PATHS: usize> {
+    boundary: B,
+    waiting: heapless::Deque<(Ticks, B::In), PATHS>,
+    closing: bool,
+}
+
+impl<B: Boundary, const PATHS: usize> Gate<B, PATHS> {
+    pub(crate) fn new(boundary: B) -> Self {
+        Self {
+            boundary,
+            waiting: heapless::Deque::new(),
+            closing: false,
+        }
+    }
+
+    /// [`Boundary::pinned`].
+    pub fn pinned(&mut self) -> B::Pinned {
+        self.boundary.pinned()
+    }
+
+    /// Takes an item that arrived at `now`.
+    #[inline(always)]
+    pub fn accept(&mut self, now: Ticks, item: B::In) {
+        let refused = if self.waiting.is_empty() {
+            self.boundary.offer(now, item).err()
+        } else {
+            Some(item)
+        };
+        if let Some(item) = refused {
+            self.wait(now, item);
+        }
+    }
+
+    #[cold]
+    fn wait(&mut self, now: Ticks, item: B::In) {
+        let waits = self.waiting.push_back((now, item)).is_ok();
+        debug_assert!(waits, "an event brought more items than there are paths");
+    }
+
+    /// Offers again what waits.
+    #[inline(always)]
+    fn admit(&mut self) {
+        while let Some((arrived, item)) = self.waiting.pop_front() {
+            if let Err(item) = self.boundary.offer(arrived, item) {
+                // The place it had is free.
+                let _ = self.waiting.push_front((arrived, item));
+                return;
+            }
+        }
+    }
+
+    /// [`Boundary::drive`], with the end of what comes: `ended` says that nothing will.
+    #[inline(always)]
+    pub fn drive(&mut self, pinned: Pin<&mut B::Pinned>, now: Ticks, ended: bool, cx: &mut Context<'_>) -> bool {
+        self.admit();
+        if ended && self.waiting.is_empty() {
+            self.closing = true;
+            self.boundary.close(now);
+        }
+        self.boundary.drive(pinned, now, cx)
+    }
+
+    /// [`Boundary::next`].
+    #[inline(always)]
+    pub fn next<'a>(
+        &'a mut self,
+        pinned: Pin<&'a mut B::Pinned>,
+        now: Ticks,
+        cx: &mut Context<'_>,
+    ) -> Option<Next<'a, B>> {
+        self.boundary.next(pinned, now, cx)
+    }
+
+    /// [`Boundary::settle`]; what waits may find room then.
+    #[inline(always)]
+    pub fn settle(&mut self) {
+        self.boundary.settle();
+        self.admit();
+    }
+
+    /// Whether the emitter of what came last may go on.
+    #[inline(always)]
+    pub fn is_clear(&self) -> bool {
+        self.waiting.is_empty() && self.boundary.is_settled()
+    }
+
+    /// Whether nothing in it could still come out.
+    #[inline(always)]
+    pub fn is_idle(&self) -> bool {
+        self.waiting.is_empty() && self.boundary.is_idle()
+    }
+
+    /// Whether nothing will ever come out any more.
+    #[inline(always)]
+    pub fn is_finished(&self) -> bool {
+        (self.closing || self.boundary.is_exhausted()) && self.is_idle()
+    }
+
+    /// [`Boundary::deadline`].
+    #[inline(always)]
+    pub fn deadline(&self) -> Ticks {
+        self.boundary.deadline()
+    }
+
+    /// [`Boundary::alarm`].
+    #[inline(always)]
+    pub fn alarm(&self) -> Ticks {
+        self.boundary.alarm()
+    }
+}
+
+impl<B: Boundary, const PATHS: usize> Node for Gate<B, PATHS> {
+    type Out = B::Out;
+    type Rate = B::Rate;
+
+    fn recover(&mut self) {
+        self.boundary.recover();
+    }
+}

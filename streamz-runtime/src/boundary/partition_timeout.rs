@@ -1,0 +1,296 @@
+//! `partition_timeout`: batches that are full, or have waited long enough.
+
+use core::convert::Infallible;
+use core::marker::PhantomData;
+use core::pin::Pin;
+use core::task::Context;
+
+use crate::boundary::{Boundary, Next};
+use crate::flow::Flow;
+use crate::kind::{Own, Ref};
+use crate::operator::{AnyTick, Node};
+use crate::storage::{Bounded, Buffer, Size};
+use crate::time::{Interval, NEVER, Ticks};
+
+/// The boundary of [`Flow::partition_timeout`].
+pub struct PartitionTimeout<T, B> {
+    timeout: Ticks,
+    batch: B,
+    /// When the batch is due though it is not full.
+    due: Ticks,
+    lent: bool,
+    item: PhantomData<fn(T) -> T>,
+}
+
+impl<T, B: Buffer<T>> PartitionTimeout<T, B> {
+    fn clear(&mut self) {
+        if core::mem::take(&mut self.lent) {
+            self.batch.clear();
+            self.due = NEVER;
+        }
+    }
+}
+
+impl<T, B: Buffer<T>> Node for PartitionTimeout<T, B> {
+    type Out = Ref<[T]>;
+    type Rate = AnyTick;
+
+    // A batch that failed downstream is gone.
+    fn recover(&mut self) {
+        self.clear();
+    }
+}
+
+impl<T, B: Buffer<T>> Boundary for PartitionTimeout<T, B> {
+    type In = T;
+    type Error = Infallible;
+    type Pinned = ();
+
+    fn pinned(&mut self) {}
+
+    #[inline]
+    fn offer(&mut self, now: Ticks, item: T) -> Result<(), T> {
+        let first = self.batch.as_slice().is_empty();
+        self.batch.push(item)?;
+        if first {
+            self.due = now.saturating_add(self.timeout);
+        }
+        if self.batch.is_full() {
+            self.due = 0;
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn next(&mut self, _: Pin<&mut ()>, now: Ticks, _: &mut Context<'_>) -> Option<Next<'_, Self>> {
+        // Lent still only if a panic kept it from being let go.
+        self.clear();
+        self.lent = self.due <= now;
+        self.lent.then(|| Ok(self.batch.as_slice()))
+    }
+
+    #[inline]
+    fn settle(&mut self) {
+        self.clear();
+    }
+
+    // The emitter of the item that fills the batch waits for it to leave.
+    #[inline]
+    fn is_settled(&self) -> bool {
+        !self.batch.is_full()
+    }
+
+    #[inline]
+    fn is_idle(&self) -> bool {
+        self.batch.as_slice().is_empty()
+    }
+
+    #[inline]
+    fn deadline(&self) -> Ticks {
+        self.due
+    }
+
+    fn close(&mut self, _: Ticks) {
+        if !self.batch.as_slice().is_empty() {
+            self.due = 0;
+        }
+    }
+}
+
+/// A batch of one key.
+pub struct Group<Q, B> {
+    key: Option<Q>,
+    batch: B,
+    due: Ticks,
+}
+
+/// The boundary of [`Flow::partition_timeout_by`].
+pub struct PartitionTimeoutBy<T, Q, B, G, F> {
+    timeout: Ticks,
+    // A place for each key, all made at construction; free where there is no key.
+    groups: G,
+    key: F,
+    lent: Option<usize>,
+    kinds: PhantomData<fn(T) -> (Q, B)>,
+}
+
+impl<T, Q, B: Buffer<T>, G: Buffer<Group<Q, B>>, F> PartitionTimeoutBy<T, Q, B, G, F> {
+    fn clear(&mut self) {
+        let lent = self.lent.take();
+        if let Some(group) = lent.and_then(|place| self.groups.as_mut_slice().get_mut(place)) {
+            group.key = None;
+            group.batch.clear();
+            group.due = NEVER;
+        }
+    }
+
+    /// The group that is due first, and when.
+    fn first(&self) -> Option<(usize, Ticks)> {
+        let due = self.groups.as_slice().iter().map(|group| group.due).enumerate();
+        due.min_by_key(|(_, due)| *due)
+    }
+}
+
+impl<T, Q, B: Buffer<T>, G: Buffer<Group<Q, B>>, F> Node for PartitionTimeoutBy<T, Q, B, G, F> {
+    type Out = Ref<[T]>;
+    type Rate = AnyTick;
+
+    fn recover(&mut self) {
+        self.clear();
+    }
+}
+
+impl<T, Q, B, G, F> Boundary for PartitionTimeoutBy<T, Q, B, G, F>
+where
+    Q: PartialEq,
+    B: Buffer<T>,
+    G: Buffer<Group<Q, B>>,
+    F: FnMut(&T) -> Q,
+{
+    type In = T;
+    type Error = Infallible;
+    type Pinned = ();
+
+    fn pinned(&mut self) {}
+
+    fn offer(&mut self, now: Ticks, item: T) -> Result<(), T> {
+        let key = Some((self.key)(&item));
+        let groups = self.groups.as_mut_slice();
+        let known = groups.iter().position(|group| group.key == key);
+        let free = || groups.iter().position(|group| group.key.is_none());
+        let Some(group) = known.or_else(free).and_then(|place| groups.get_mut(place)) else {
+            return Err(item);
+        };
+        group.batch.push(item)?;
+        if group.key.is_none() {
+            group.key = key;
+            group.due = now.saturating_add(self.timeout);
+        }
+        if group.batch.is_full() {
+            group.due = 0;
+        }
+        Ok(())
+    }
+
+    fn next(&mut self, _: Pin<&mut ()>, now: Ticks, _: &mut Context<'_>) -> Option<Next<'_, Self>> {
+        // Lent still only if a panic kept it from being let go.
+        self.clear();
+        let (place, _) = self.first().filter(|(_, due)| *due <= now)?;
+        self.lent = Some(place);
+        self.groups
+            .as_slice()
+            .get(place)
+            .map(|group| Ok(group.batch.as_slice()))
+    }
+
+    fn settle(&mut self) {
+        self.clear();
+    }
+
+    fn is_settled(&self) -> bool {
+        self.groups.as_slice().iter().all(|group| group.due != 0)
+    }
+
+    fn is_idle(&self) -> bool {
+        self.groups.as_slice().iter().all(|group| group.key.is_none())
+    }
+
+    fn deadline(&self) -> Ticks {
+        self.first().map_or(NEVER, |(_, due)| due)
+    }
+
+    fn close(&mut self, _: Ticks) {
+        let open = self.groups.as_mut_slice().iter_mut();
+        for group in open.filter(|group| group.key.is_some()) {
+            group.due = 0;
+        }
+    }
+}
+
+impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
+    /// Batches of `size` items, or of as many as came until `timeout` after the first of them (streamz:
+    /// `partition(n, timeout=t)`).
+    ///
+    /// The batch is lent as `&[T]`. The emitter of the item that fills it waits until it has left. What is there when the
+    /// pipeline is closed is handed on at once.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use streamz::prelude::*;
+    ///
+    /// let mut seen = Vec::new();
+    /// let mut p = pipeline!(|s: i32| {
+    ///     s.partition_timeout(3, 100).sink(|batch| seen.push(batch.to_vec()));
+    /// });
+    /// for (now, x) in [(0, 1), (10, 2), (20, 3), (30, 4)] {
+    ///     p.try_push(now, x).unwrap();
+    /// }
+    /// let _ = p.poll(130);
+    /// drop(p);
+    /// assert_eq!(seen, [vec![1, 2, 3], vec![4]]);
+    /// ```
+    pub fn partition_timeout<N: Size>(self, size: N, timeout: impl Interval) -> PartitionTimeout<T, N::Buffer<T>> {
+        PartitionTimeout {
+            timeout: timeout.ticks(),
+            batch: size.at_least_one().buffer(),
+            due: NEVER,
+            lent: false,
+            item: PhantomData,
+        }
+    }
+
+    /// Like [`partition_timeout`](Self::partition_timeout), with a batch of its own for each key, for up to `keys` keys at a
+    /// time (streamz: `partition(n, timeout=t, key=..)`).
+    ///
+    /// The emitter of an item with one key more waits until one of the batches has left. Batches that are due together leave
+    /// in the order of their places.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use streamz::prelude::*;
+    ///
+    /// let mut seen = Vec::new();
+    /// let mut p = pipeline!(|s: i32| {
+    ///     s.partition_timeout_by(2, 4, 100, |x| x % 2).sink(|batch| seen.push(batch.to_vec()));
+    /// });
+    /// for (now, x) in [(0, 1), (10, 2), (20, 3), (30, 5)] {
+    ///     p.try_push(now, x).unwrap();
+    /// }
+    /// let _ = p.poll(110);
+    /// let _ = p.poll(130);
+    /// drop(p);
+    /// assert_eq!(seen, [vec![1, 3], vec![2], vec![5]]);
+    /// ```
+    pub fn partition_timeout_by<N, M, Q, F>(
+        self,
+        size: N,
+        keys: M,
+        timeout: impl Interval,
+        key: F,
+    ) -> PartitionTimeoutBy<T, Q, N::Buffer<T>, M::Buffer<Group<Q, N::Buffer<T>>>, F>
+    where
+        N: Size,
+        M: Bounded,
+        Q: PartialEq,
+        F: FnMut(&T) -> Q,
+    {
+        let size = size.at_least_one();
+        let mut groups = keys.at_least_one().buffer();
+        let empty = || Group {
+            key: None,
+            batch: size.buffer(),
+            due: NEVER,
+        };
+        // Bounded, so this ends; and all memory is taken now.
+        while groups.push(empty()).is_ok() {}
+        PartitionTimeoutBy {
+            timeout: timeout.ticks(),
+            groups,
+            key,
+            lent: None,
+            kinds: PhantomData,
+        }
+    }
+}

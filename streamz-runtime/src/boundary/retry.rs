@@ -1,0 +1,147 @@
+//! `try_retry`: what failed is tried again, later and later.
+
+use core::pin::Pin;
+use core::task::Context;
+
+use crate::boundary::call::{Call, Caller, caller};
+use crate::boundary::{Boundary, Next};
+use crate::flow::Flow;
+use crate::kind::Own;
+use crate::operator::{AnyTick, Node};
+use crate::time::{Backoff, NEVER, Ticks};
+
+/// The boundary of [`Flow::try_retry`].
+pub struct Retry<T, F, O, E, C: Call<F, T, Result<O, E>>> {
+    backoff: Backoff,
+    caller: Caller<F, C>,
+    item: Option<T>,
+    failures: u32,
+    pause: Ticks,
+    /// When the next attempt begins.
+    due: Ticks,
+    landed: Option<Result<O, E>>,
+}
+
+impl<T, F, O, E, C: Call<F, T, Result<O, E>>> Node for Retry<T, F, O, E, C> {
+    type Out = Own<O>;
+    type Rate = AnyTick;
+}
+
+impl<T: Clone, F, O, E, C: Call<F, T, Result<O, E>>> Boundary for Retry<T, F, O, E, C> {
+    type In = T;
+    type Error = E;
+    type Pinned = Option<C::Future>;
+
+    fn pinned(&mut self) -> Self::Pinned {
+        None
+    }
+
+    fn offer(&mut self, now: Ticks, item: T) -> Result<(), T> {
+        if self.item.is_some() || self.landed.is_some() {
+            return Err(item);
+        }
+        self.item = Some(item);
+        self.failures = 0;
+        self.pause = self.backoff.first();
+        self.due = now;
+        Ok(())
+    }
+
+    fn drive(&mut self, mut pinned: Pin<&mut Self::Pinned>, now: Ticks, cx: &mut Context<'_>) -> bool {
+        let mut progress = false;
+        if self.due <= now
+            && !self.caller.is_flying()
+            && let Some(item) = &self.item
+        {
+            self.caller.start(pinned.as_mut(), item.clone());
+            self.due = NEVER;
+            progress = true;
+        }
+        let Some(result) = self.caller.poll(pinned, cx) else {
+            return progress;
+        };
+        if result.is_err() {
+            self.failures += 1;
+            if self.backoff.has_more(self.failures) {
+                self.due = now.saturating_add(self.pause);
+                self.pause = self.backoff.longer(self.pause);
+                return true;
+            }
+        }
+        self.item = None;
+        self.landed = Some(result);
+        true
+    }
+
+    #[inline]
+    fn next(&mut self, _: Pin<&mut Self::Pinned>, _: Ticks, _: &mut Context<'_>) -> Option<Next<'_, Self>> {
+        self.landed.take()
+    }
+
+    #[inline]
+    fn is_settled(&self) -> bool {
+        self.is_idle()
+    }
+
+    #[inline]
+    fn is_idle(&self) -> bool {
+        self.item.is_none() && self.landed.is_none()
+    }
+
+    #[inline]
+    fn alarm(&self) -> Ticks {
+        self.due
+    }
+}
+
+impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
+    /// Hands on what `function` comes to for each item, one at a time. If it fails it is called again, with pauses as
+    /// `backoff` says; the last failure is that of the item (Rx: `retry`, for one item instead of a whole stream).
+    ///
+    /// The emitter waits until the item has succeeded or failed for good.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use core::pin::pin;
+    /// use streamz::prelude::*;
+    /// use streamz::time::Backoff;
+    ///
+    /// let mut calls = 0;
+    /// let mut out = Vec::new();
+    /// {
+    ///     let mut p = pin!(pipeline!(|s: i32| {
+    ///         s.try_retry(Backoff::new(100), async |x| {
+    ///             calls += 1;
+    ///             if calls < 3 { Err("busy") } else { Ok(x) }
+    ///         })
+    ///         .sink(|x| out.push(x));
+    ///     }));
+    ///     p.try_push(0, 7).unwrap();
+    ///     assert_eq!(p.deadline(), 100);
+    ///     let _ = p.poll(100);
+    ///     assert_eq!(p.deadline(), 300);
+    ///     let _ = p.poll(300);
+    /// }
+    /// assert_eq!((calls, out), (3, vec![7]));
+    /// ```
+    pub fn try_retry<O, E, F>(
+        self,
+        backoff: Backoff,
+        function: F,
+    ) -> Retry<T, F, O, E, impl Call<F, T, Result<O, E>> + use<T, O, E, F, CLOCK>>
+    where
+        T: Clone,
+        F: AsyncFnMut(T) -> Result<O, E>,
+    {
+        Retry {
+            backoff,
+            caller: Caller::new(function, caller()),
+            item: None,
+            failures: 0,
+            pause: 0,
+            due: NEVER,
+            landed: None,
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Boundaries: what lies between them is fused, what waits in them is bounded, and nothing is lost.
+
+use core::task::Poll;
+
+use futures::executor::block_on;
+use streamz::prelude::*;
+
+#[test]
+fn a_buffer_hands_on_everything() {
+    let mut seen = Vec::new();
+    let mut p = pipeline!(|s: i32| {
+        s.map(|x| x * 2).buffer(2).filter(|x| x % 4 == 0).sink(|x| seen.push(x));
+    });
+    block_on(async {
+        for x in 0..10 {
+            p.emit(x).await;
+        }
+        p.shutdown().await;
+    });
+    assert_eq!(p.poll(0), Poll::Ready(()));
+    drop(p);
+    assert_eq!(seen, [0, 4, 8, 12, 16]);
+}
+
+#[test]
+fn a_flatten_of_many_goes_through_a_buffer_of_few() {
+    let mut seen = Vec::new();
+    let mut p = pipeline!(|s: Vec<i32>| {
+        let all = s.flatten();
+        all.buffer(3).buffer(2).sink(|x| seen.push(x));
+    });
+    block_on(async {
+        p.emit((0..10_000).collect()).await;
+        p.emit((10_000..10_003).collect()).await;
+        p.shutdown().await;
+    });
+    drop(p);
+    assert_eq!(seen, (0..10_003).collect::<Vec<_>>());
+}
+
+#[test]
+fn batches_that_are_not_full_come_out_at_the_end() {
+    let mut seen = Vec::new();
+    let mut p = pipeline!(|s: i32| {
+        s.buffer(4).partition(3).sink(|batch| seen.push(batch.to_vec()));
+    });
+    block_on(async {
+        for x in 0..5 {
+            p.emit(x).await;
+        }
+        p.shutdown().await;
+    });
+    drop(p);
+    assert_eq!(seen, [vec![0, 1, 2], vec![3, 4]]);
+}
+
+#[test]
+fn branches_meet_before_a_buffer() {
+    let mut seen = Vec::new();
+    let mut p = pipeline!(|s: i32| {
+        let a = s.map(|x| x + 1);
+        let b = s.map(|x| x * 10);
+        let both = a.union(b);
+        both.buffer(1).sink(|x| seen.push(x));
+        a.zip(b).map(|(a, b)| a + b).buffer(1).sink(|_| ());
+    });
+    block_on(async {
+        for x in 1..4 {
+            p.emit(x).await;
+        }
+        p.shutdown().await;
+    });
+    drop(p);
+    assert_eq!(seen, [2, 10, 3, 20, 4, 30]);
+}
+
+#[test]
+fn a_crawler_feeds_back_through_a_buffer() {
+    let mut seen = Vec::new();
+    let mut p = pipeline!(|page: u32| {
+        let pages = page.unique_unbounded();
+        pages.sink(|x| seen.push(x));
+        pages
+            .buffer(2)
+            .flat_map(|x| [x * 2 % 7, (x + 3) % 7])
+            .feedback_unbounded(page);
+    });
+    block_on(async {
+        p.emit(1).await;
+        p.shutdown().await;
+    });
+    drop(p);
+    assert_eq!(seen, [1, 2, 4, 5, 0, 3, 6]);
+}
