@@ -6,7 +6,7 @@ use proc_macro2::Span;
 
 use crate::diagnostics::Diagnostics;
 use crate::graph::{Graph, Origin};
-use crate::words::Role;
+use crate::words::{self, Role};
 
 /// The most operators in one pipeline: rustc's own stack gives out at about 700 nested ones.
 pub(crate) const MOST_NODES: usize = 500;
@@ -17,6 +17,7 @@ pub(crate) fn check(graph: &Graph, errors: &mut Diagnostics) -> bool {
         return false;
     }
     names(graph, errors);
+    tags(graph, errors);
     // A statement that was reported leaves its streams unused; saying so would hide the cause.
     if errors.is_empty() {
         unused(graph, errors);
@@ -40,6 +41,27 @@ fn names(graph: &Graph, errors: &mut Diagnostics) {
             errors.at(
                 name.span(),
                 format!("the pipeline has a method `{name}` already, for a source, port or list; choose another name"),
+            );
+        }
+    }
+}
+
+/// Metadata can ride only with what tells where it holds items, and be seen only where there is some.
+fn tags(graph: &Graph, errors: &mut Diagnostics) {
+    let is_tagged = graph.is_tagged();
+    for node in &graph.nodes {
+        let name = node.method.to_string();
+        if !is_tagged && name == "sink_tagged" {
+            errors.at(
+                node.method.span(),
+                "there are no tags here: declare a source as `name: Tagged<Item, Tag>`, or pull one with \
+                 `tagged_source(stream)`",
+            );
+        }
+        if is_tagged && let Some((_, instead)) = words::UNTAGGED.iter().find(|(word, _)| *word == name) {
+            errors.at(
+                node.method.span(),
+                format!("`{name}` cannot tell which tags belong to what it holds; in a pipeline with metadata write {instead}"),
             );
         }
     }

@@ -11,8 +11,8 @@ mod sources;
 use proc_macro2::{Span, TokenStream};
 use syn::{Attribute, Ident, Stmt, Type};
 
-use crate::parse::Source;
-use crate::words::{Holds, Role};
+use crate::parse::{Source, tagged};
+use crate::words::{self, Holds, Role, Twin};
 
 pub(crate) use builder::{build, flow_name};
 
@@ -146,6 +146,11 @@ impl Node {
         self.is_join() && self.method == "zip"
     }
 
+    /// Whether it is a pulled source whose items come with tags.
+    pub(crate) fn is_tagged_source(&self) -> bool {
+        self.role == Some(Role::Source) && self.method == "tagged_source"
+    }
+
     /// Whether items wait in it from one event to another.
     pub(crate) fn is_boundary(&self) -> bool {
         self.holds.is_some()
@@ -161,6 +166,21 @@ impl Graph {
     /// The joins whose streams tick together, in a fixed order.
     pub(crate) fn in_step(&self) -> impl Iterator<Item = NodeId> {
         (0..self.nodes.len()).filter(|&node| self.nodes[node].is_in_step())
+    }
+
+    /// Whether items come with metadata.
+    pub(crate) fn is_tagged(&self) -> bool {
+        let sources = self.sources.iter().any(|source| tagged(&source.ty).is_some());
+        sources || self.nodes.iter().any(Node::is_tagged_source)
+    }
+
+    /// What stands beside an operator to hold the tags of what it holds, in a pipeline with metadata.
+    pub(crate) fn twin(&self, node: NodeId) -> Option<Twin> {
+        let node = &self.nodes[node];
+        if !self.is_tagged() || node.is_boundary() {
+            return None;
+        }
+        words::twin_of(&node.method.to_string()).filter(|_| node.many.is_some())
     }
 
     /// Whether the pipeline is driven: whether it has boundaries.

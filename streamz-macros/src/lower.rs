@@ -12,6 +12,7 @@ mod driven;
 mod entries;
 mod facade;
 mod segments;
+mod tags;
 
 use proc_macro2::{Span, TokenStream};
 use quote::format_ident;

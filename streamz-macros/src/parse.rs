@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::spanned::Spanned;
-use syn::{Attribute, Block, Ident, ReturnType, Stmt, Token, Type};
+use syn::{Attribute, Block, GenericArgument, Ident, PathArguments, ReturnType, Stmt, Token, Type};
 
 use crate::diagnostics::Diagnostics;
 use crate::words;
@@ -238,6 +238,24 @@ pub(crate) fn lent(ty: &Type) -> Option<&Type> {
         Type::Reference(reference) if reference.lifetime.is_none() && reference.mutability.is_none() => {
             Some(&reference.elem)
         }
+        _ => None,
+    }
+}
+
+/// The types of the items and of their tags, of a source whose type is written `Tagged<T, M>`.
+pub(crate) fn tagged(ty: &Type) -> Option<(&Type, &Type)> {
+    let path = match ty {
+        Type::Group(group) => return tagged(&group.elem),
+        Type::Paren(paren) => return tagged(&paren.elem),
+        Type::Path(path) => path.path.segments.last()?,
+        _ => return None,
+    };
+    let PathArguments::AngleBracketed(arguments) = &path.arguments else {
+        return None;
+    };
+    let arguments: Vec<&GenericArgument> = arguments.args.iter().collect();
+    match arguments[..] {
+        [GenericArgument::Type(item), GenericArgument::Type(tag)] if path.ident == "Tagged" => Some((item, tag)),
         _ => None,
     }
 }

@@ -176,6 +176,7 @@ pub(crate) const WORDS: &[Word] = &[
     word("feedback_unbounded", Role::Feedback),
     word("catch", Role::Catch),
     word("sink", Role::End),
+    word("sink_tagged", Role::End),
     word("try_sink", Role::End),
     sized("sink_to_list", Role::List, &[0]),
     word("sink_to_list_unbounded", Role::List),
@@ -213,6 +214,7 @@ pub(crate) const WORDS: &[Word] = &[
 /// The functions that make a stream out of nothing: `let lines = source(expression);`.
 pub(crate) const SOURCES: &[Word] = &[
     word("source", Role::Source).pinned(),
+    word("tagged_source", Role::Source).pinned(),
     word("from_iterable", Role::Source).boundary(),
     word("from_periodic", Role::Source).timed(),
 ];
@@ -226,6 +228,50 @@ pub(crate) fn find_source(name: &str) -> Option<&'static Word> {
 pub(crate) fn find(name: &str) -> Option<&'static Word> {
     WORDS.iter().find(|word| word.name == name)
 }
+
+/// What stands beside an operator that holds items, to hold their tags.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Twin {
+    /// Each emission is made from everything held.
+    Fifo,
+    /// The newest of each stream.
+    Newest,
+    /// A queue for each stream.
+    Queues,
+    /// A queue for the first, the newest of the others.
+    Pairs,
+    /// A place for each stream, within one event.
+    Slotted,
+    /// A queue from which items begin events.
+    OneByOne,
+}
+
+/// The twin of the operator of this name, if it holds items.
+pub(crate) fn twin_of(name: &str) -> Option<Twin> {
+    Some(match name {
+        "sliding_window" | "sliding_window_full" | "partition" | "collect" | "collect_unbounded" => Twin::Fifo,
+        "combine_latest" => Twin::Newest,
+        "try_zip" | "zip_unbounded" => Twin::Queues,
+        "zip_latest" | "try_zip_latest" | "zip_latest_unbounded" => Twin::Pairs,
+        "zip" => Twin::Slotted,
+        "feedback" | "feedback_unbounded" => Twin::OneByOne,
+        _ => return None,
+    })
+}
+
+/// Words that hold items in a way that tags cannot follow, and what to write instead.
+pub(crate) const UNTAGGED: &[(&str, &str)] = &[
+    (
+        "try_partition_by",
+        "`partition_timeout_by(n, keys, timeout, key)`, whose timeout may be `streamz::time::NEVER`",
+    ),
+    (
+        "partition_by_unbounded",
+        "`partition_timeout_by(n, keys, timeout, key)`, whose timeout may be `streamz::time::NEVER`",
+    ),
+    ("partition_unique", "`timed_window_unique(every, n, keep)`"),
+    ("partition_unique_by", "`timed_window_unique_by(every, n, keep, key)`"),
+];
 
 /// Whether an operator of this name returns a `Result` from each step: a convention, for other crates' operators too.
 pub(crate) fn is_fallible(name: &str) -> bool {

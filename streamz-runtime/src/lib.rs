@@ -28,6 +28,7 @@ mod kind;
 pub mod operator;
 pub mod ops;
 pub mod storage;
+pub mod tags;
 pub mod time;
 #[doc(hidden)]
 pub mod wiring;

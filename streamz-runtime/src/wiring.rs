@@ -17,7 +17,11 @@ use crate::operator::Tail;
 pub use crate::operator::{End, Node, Operator, Rate, TryOperator};
 pub use crate::ops::{AnyClock, EmitOn, Failures, LateFailures, SameClock, Witnesses};
 pub use crate::storage::Inline;
+use crate::tags::{Keeper, Untagged};
 use crate::time::{NEVER, Ticks};
+
+#[cfg(feature = "alloc")]
+pub use tagged::*;
 
 /// The witness of a source of kind `K`, numbered `CLOCK`.
 pub fn source<K: Kind, const CLOCK: usize>() -> K::Flow<CLOCK> {
@@ -184,7 +188,7 @@ pub const TURNS: usize = 64;
 
 /// The gate before a boundary to which `PATHS` ways lead.
 pub fn gate<const PATHS: usize, B: Boundary>(boundary: B) -> Gate<B, PATHS> {
-    Gate::new(boundary)
+    Gate::new(boundary, Untagged)
 }
 
 /// The operator that can stop half way, where `PATHS` ways lead to it.
@@ -194,25 +198,30 @@ pub fn held<const PATHS: usize, N: Hold>(node: N) -> N::Held<PATHS> {
 
 /// Hands an item to a boundary.
 #[inline(always)]
-pub fn accept<B: Boundary, const PATHS: usize>(gate: &mut Gate<B, PATHS>, now: Ticks, item: B::In) {
-    gate.accept(now, item);
+pub fn accept<B: Boundary, const PATHS: usize, K: Keeper<B>>(
+    gate: &mut Gate<B, PATHS, K>,
+    now: Ticks,
+    item: B::In,
+    tag: K::Tag,
+) {
+    gate.accept(now, item, tag);
 }
 
 /// [`Gate::is_clear`].
 #[inline(always)]
-pub fn is_clear<B: Boundary, const PATHS: usize>(gate: &Gate<B, PATHS>) -> bool {
+pub fn is_clear<B: Boundary, const PATHS: usize, K: Keeper<B>>(gate: &Gate<B, PATHS, K>) -> bool {
     gate.is_clear()
 }
 
 /// [`Gate::is_idle`].
 #[inline(always)]
-pub fn is_idle<B: Boundary, const PATHS: usize>(gate: &Gate<B, PATHS>) -> bool {
+pub fn is_idle<B: Boundary, const PATHS: usize, K: Keeper<B>>(gate: &Gate<B, PATHS, K>) -> bool {
     gate.is_idle()
 }
 
 /// The deadline of a boundary; that of its next item counts only if there is room behind it.
 #[inline(always)]
-pub fn next_deadline<B: Boundary, const PATHS: usize>(gate: &Gate<B, PATHS>, clear: bool) -> Ticks {
+pub fn next_deadline<B: Boundary, const PATHS: usize, K: Keeper<B>>(gate: &Gate<B, PATHS, K>, clear: bool) -> Ticks {
     let next = if clear { gate.deadline() } else { NEVER };
     next.min(gate.alarm())
 }
@@ -300,5 +309,107 @@ where
         run,
         clear,
         kind: PhantomData,
+    }
+}
+
+/// What the expansion of a pipeline with metadata calls besides.
+#[cfg(feature = "alloc")]
+mod tagged {
+    use core::marker::PhantomData;
+
+    use crate::boundary::Gate;
+    use crate::drive::Outcome;
+    use crate::flow::{Flow, Witness};
+    use crate::kind::{Item, Own};
+    use crate::operator::Node;
+    pub use crate::tags::{Fifo, Newest, OneByOne, Pairs, Parts, Queues, Slotted, Tagged, Twin};
+    use crate::tags::{Held, HoldsNothing, Keeping, Keeps, Tag};
+
+    /// The type of the tags.
+    pub fn tag_type<M: Tag>() -> PhantomData<fn() -> M> {
+        PhantomData
+    }
+
+    /// The witness of the items alone.
+    pub fn untagged<T, M, const CLOCK: usize>(
+        _: PhantomData<fn() -> M>,
+        _: Flow<Own<Tagged<T, M>>, CLOCK>,
+    ) -> Flow<Own<T>, CLOCK> {
+        Witness::witness()
+    }
+
+    /// The gate before a boundary to which `PATHS` ways lead, with the tags of what is behind it.
+    pub fn gate_tagged<const PATHS: usize, M: Tag, B: Held>(
+        _: PhantomData<fn() -> M>,
+        boundary: B,
+    ) -> Gate<B, PATHS, Keeping<M>> {
+        Gate::new(boundary, Keeping::default())
+    }
+
+    /// An operator that holds items, and beside it their tags.
+    pub struct Twinned<N, W> {
+        /// The operator.
+        pub node: N,
+        /// Its twin.
+        pub twin: W,
+    }
+
+    /// Puts a twin beside an operator.
+    pub fn twinned<M, N: Node, W: Twin<M> + Default>(_: PhantomData<fn() -> M>, node: N) -> Twinned<N, W> {
+        Twinned {
+            node,
+            twin: W::default(),
+        }
+    }
+
+    /// [`Keeps::keeps`].
+    #[inline]
+    pub fn keeps<N: Keeps>(node: &N) -> usize {
+        node.keeps()
+    }
+
+    /// A tag for another place.
+    #[inline]
+    pub fn keep<M: Tag>(tags: &[Option<M>]) -> Option<M> {
+        crate::tags::keep(tags)
+    }
+
+    /// Asks for the promise that an operator of another crate holds nothing.
+    pub fn holds_nothing<N: HoldsNothing>(_: &N) {}
+
+    /// An event that begins with a tagged item: its tag is ended if the event goes well, and dropped if it fails.
+    #[inline]
+    pub fn with_tag<T, M: Tag, R: Outcome>(item: Tagged<T, M>, event: impl FnOnce(T, &[Option<M>]) -> R) -> R {
+        let Tagged(item, tag) = item;
+        with_kept(Some(tag), |tags| event(item, tags))
+    }
+
+    /// An event that begins with something that was held.
+    #[inline]
+    pub fn with_kept<M: Tag, R: Outcome>(tag: Option<M>, event: impl FnOnce(&[Option<M>]) -> R) -> R {
+        let tag = [tag];
+        match event(&tag).into_result() {
+            Ok(()) => {
+                let [tag] = tag;
+                crate::tags::done(tag);
+                R::done()
+            }
+            Err(error) => R::failed(error),
+        }
+    }
+
+    /// Gives a segment's closure its types, as [`segment`](super::segment), with the tags of the item.
+    pub fn segment_tagged<S, L, W: Witness, M, R, F>(
+        _: PhantomData<fn() -> R>,
+        _: &S,
+        _: &L,
+        _: W,
+        _: PhantomData<fn() -> M>,
+        segment: F,
+    ) -> F
+    where
+        F: for<'a, 't> Fn(&'a mut S, &'a mut L, &'t [Option<M>], Item<'a, W::Kind>) -> R,
+    {
+        segment
     }
 }

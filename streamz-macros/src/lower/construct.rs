@@ -5,20 +5,32 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Ident, Stmt};
 
-use super::node_name;
+use super::{internal, node_name, tags};
 use crate::graph::{Call, Graph, Node, NodeId, Step, flow_name};
-use crate::parse::lent;
+use crate::parse::{lent, tagged};
 use crate::stages::{Head, Stages};
 use crate::words::Role;
 
 /// All statements of the construction.
 pub(super) fn construction(graph: &Graph, stages: &Stages) -> TokenStream {
+    let tag_type_name = internal("tag_type");
     let sources = graph.sources.iter().enumerate().map(|(number, source)| {
         let name = &source.name;
         let flow = flow_name(number, name.span());
         let kind = kind(&source.ty);
+        let made = quote!(::streamz::__private::source::<#kind, #number>());
+        let made = match tagged(&source.ty) {
+            Some(_) => {
+                let entry = entry_name(number, name.span());
+                quote! {
+                    let #entry = #made;
+                    let #flow = ::streamz::__private::untagged(#tag_type_name, #entry);
+                }
+            }
+            None => quote!(let #flow = #made;),
+        };
         quote! {
-            let #flow = ::streamz::__private::source::<#kind, #number>();
+            #made
             #[allow(unused_variables)]
             let #name = #flow;
         }
@@ -40,10 +52,17 @@ pub(super) fn construction(graph: &Graph, stages: &Stages) -> TokenStream {
             quote!(#(#attributes)* #operator)
         }
     });
+    let tag_type = tags::tag_type(graph);
     quote! {
+        #tag_type
         #(#sources)*
         #(#steps)*
     }
+}
+
+/// The witness of a source's items with their tags.
+pub(super) fn entry_name(source: usize, span: Span) -> Ident {
+    format_ident!("entry_{source}", span = Span::mixed_site().located_at(span))
 }
 
 /// The kind of a source's items.
@@ -72,23 +91,35 @@ fn operator(graph: &Graph, stages: &Stages, id: NodeId) -> TokenStream {
         let input = flow_name(node.inlets[0], node.method.span());
         quote_spanned!(span=> ::streamz::__private::through::<#clock, _, _>(#input, &#name))
     };
+    let witness = if node.is_tagged_source() {
+        quote_spanned!(span=> ::streamz::__private::untagged(tag_type, #witness))
+    } else {
+        witness
+    };
     let ends = (node.is_end().is_none() && graph.streams[node.output].consumers.is_empty())
         .then(|| quote_spanned!(span=> ::streamz::__private::end(&#name);));
     let paths = stages.paths(id);
     let held = match stages.head(id) {
+        Some(Head::Boundary) if graph.is_tagged() && node.role != Some(Role::Source) => Some(quote_spanned! {span=>
+            let mut #name = ::streamz::__private::gate_tagged::<#paths, _, _>(tag_type, #name);
+        }),
         Some(Head::Boundary) => {
             Some(quote_spanned!(span=> let mut #name = ::streamz::__private::gate::<#paths, _>(#name);))
         }
         Some(Head::Cut) => Some(quote_spanned!(span=> let mut #name = ::streamz::__private::held::<#paths, _>(#name);)),
         _ => None,
     };
+    let promise = tags::promise(graph, id);
+    let beside = tags::beside(graph, id, stages.head(id) == Some(Head::Cut));
     quote! {
         #branches
         #call
         #held
+        #promise
         #ends
         #[allow(unused_variables)]
         let #output = #witness;
+        #beside
     }
 }
 
@@ -113,16 +144,23 @@ fn call(graph: &Graph, stages: &Stages, id: NodeId, node: &Node) -> TokenStream 
     };
     match &node.call {
         Call::Plain { arguments, .. } if node.role == Some(Role::Source) => {
-            quote!(let #name = ::streamz::#method(#(#arguments),*);)
+            // A pulled source is the same with tags and without.
+            let function = match node.is_tagged_source() {
+                true => Ident::new("source", method.span()),
+                false => method.clone(),
+            };
+            quote!(let #name = ::streamz::#function(#(#arguments),*);)
         }
         Call::Plain { generics, arguments } => {
+            // So that the closure knows the type of the tags.
+            let tag_type = (method == "sink_tagged").then(|| quote_spanned!(internal=> tag_type,));
             let entry = (node.role == Some(Role::Port)).then(|| {
                 let entry = flow_name(node.inlets[1], span);
                 let (upstream, clock) = (flow_name(node.inlets[0], span), node.inlets[1]);
                 quote!(let #entry = ::streamz::__private::entry::<#clock, _>(#upstream);)
             });
             quote! {
-                let #name = #receiver.#method #generics (#(#arguments),*);
+                let #name = #receiver.#method #generics (#tag_type #(#arguments),*);
                 #entry
             }
         }

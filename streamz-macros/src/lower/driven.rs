@@ -5,8 +5,8 @@ use syn::Ident;
 
 use super::entries::{Entry, List, entries, find, kind, list, lists, run};
 use super::segments::{Places, fresh_slots, has_room, segment_name};
-use super::{done, numbered};
-use crate::graph::{Graph, NodeId, flow_name};
+use super::{done, numbered, tags};
+use crate::graph::{Graph, NodeId};
 use crate::stages::{Head, Stages};
 use crate::words::Role;
 
@@ -61,7 +61,7 @@ impl Driven<'_> {
         let stored = (0..self.graph.nodes.len()).filter(|&node| !self.graph.nodes[node].is_in_step());
         let nodes = stored.map(|node| {
             let place = self.places.node(node);
-            wire!(::streamz::__private::Node::recover(&mut (*state) #place);)
+            tags::recover(self.graph, node, self.is_cut(node), &wire!((*state) #place))
         });
         wire! {
             let recover = ::streamz::__private::on_failure(&state, |state| {
@@ -128,11 +128,17 @@ impl Driven<'_> {
             let segment = self.stages.of(node.feeds?);
             let queue = self.places.node(id);
             let clear = self.clear(segment);
-            let call = self.run_segment(segment, &wire!(&mut (*state)));
+            let place = self.places.segment(segment);
+            let run = segment_name(segment);
+            let slots = fresh_slots(self.graph, &wire!(pass.now));
+            let queue = wire!((*state) #queue);
+            let call = tags::feed(self.graph, &queue, &wire!(#run), &wire!(&mut (*state) #place), &slots);
+            let call = self.or_return(&call);
+            let node = tags::node(self.graph, id, false, &queue);
             Some(wire! {
                 let mut turns = ::streamz::__private::TURNS;
                 while turns > 0 && #clear {
-                    let ::core::option::Option::Some(item) = (*state) #queue.pop() else {
+                    let ::core::option::Option::Some(item) = #node.pop() else {
                         break;
                     };
                     pass.progress = true;
@@ -144,12 +150,8 @@ impl Driven<'_> {
         wire!(#(#feedbacks)*)
     }
 
-    /// A call of a segment with `item` at the time of the pass; `state` is a place that borrows the whole state.
-    fn run_segment(&self, segment: usize, state: &TokenStream) -> TokenStream {
-        let run = segment_name(segment);
-        let place = self.places.segment(segment);
-        let slots = fresh_slots(self.graph, &wire!(pass.now));
-        self.or_return(&wire!(#run(#state #place, &mut #slots, item)))
+    fn is_cut(&self, node: NodeId) -> bool {
+        self.stages.head(node) == Some(Head::Cut)
     }
 
     /// A call whose failure ends the pass.
@@ -169,7 +171,7 @@ impl Driven<'_> {
     fn clear(&self, segment: usize) -> TokenStream {
         let holders = self.stages.holders(segment).iter().map(|&holder| {
             let place = self.places.node(holder);
-            has_room(self.stages, holder, &wire!((*state) #place))
+            has_room(self.graph, self.stages, holder, &wire!((*state) #place))
         });
         wire!(true #(&& #holders)*)
     }
@@ -204,12 +206,15 @@ impl Driven<'_> {
         let mut conditions = Vec::new();
         for (feedback, _) in feeding {
             let queue = self.places.node(feedback);
-            conditions.push(wire!((*state) #queue.is_empty()));
+            let queue = tags::node(self.graph, feedback, false, &wire!((*state) #queue));
+            conditions.push(wire!(#queue.is_empty()));
             for node in self.stages.leading_to(self.graph, feedback) {
                 let place = self.places.node(node);
-                conditions.push(match self.stages.head(node) {
-                    Some(Head::Cut) => wire!(::streamz::__private::is_spent(&(*state) #place)),
-                    _ => wire!(::streamz::__private::is_idle(&(*state) #place)),
+                let place = tags::node(self.graph, node, self.is_cut(node), &wire!((*state) #place));
+                conditions.push(if self.is_cut(node) {
+                    wire!(::streamz::__private::is_spent(&#place))
+                } else {
+                    wire!(::streamz::__private::is_idle(&#place))
                 });
             }
         }
@@ -234,7 +239,17 @@ impl Driven<'_> {
         let clear = self.clear(number);
         let run = segment_name(number);
         let slots = fresh_slots(self.graph, &wire!(pass.now));
-        let call = self.or_return(&wire!(#run(&mut around.#behind, &mut #slots, item)));
+        let state = wire!(&mut around.#behind);
+        let with_tags = self.graph.is_tagged() && node.role != Some(Role::Source);
+        let call = if node.is_tagged_source() {
+            tags::with_tag(&wire!(#run), &state, &slots)
+        } else if with_tags {
+            wire!(#run(#state, &mut #slots, tags, item))
+        } else {
+            let none = tags::none(self.graph);
+            wire!(#run(#state, &mut #slots, #none item))
+        };
+        let call = self.or_return(&call);
         let failed = match (node.fallible, node.caught_by) {
             (false, _) => wire!(match error {}),
             (true, None) if self.graph.output.is_some() => {
@@ -251,6 +266,19 @@ impl Driven<'_> {
                 }
             }
         };
+        let (next, ok, err) = if with_tags {
+            (
+                wire!(next_tagged),
+                wire!((::core::result::Result::Ok(item), tags)),
+                wire!((::core::result::Result::Err(error), tags)),
+            )
+        } else {
+            (
+                wire!(next),
+                wire!(::core::result::Result::Ok(item)),
+                wire!(::core::result::Result::Err(error)),
+            )
+        };
         wire! {
             let ended = #ended;
             if (*state) #place.drive(#pin.as_mut(), pass.now, ended, &mut *pass.cx) {
@@ -259,12 +287,12 @@ impl Driven<'_> {
             let mut turns = ::streamz::__private::TURNS;
             while turns > 0 && #clear {
                 let around = &mut (*state) #around;
-                match around.#gate.next(#pin.as_mut(), pass.now, &mut *pass.cx) {
-                    ::core::option::Option::Some(::core::result::Result::Ok(item)) => {
+                match around.#gate.#next(#pin.as_mut(), pass.now, &mut *pass.cx) {
+                    ::core::option::Option::Some(#ok) => {
                         pass.progress = true;
                         #call
                     }
-                    ::core::option::Option::Some(::core::result::Result::Err(error)) => { #failed }
+                    ::core::option::Option::Some(#err) => { #failed }
                     ::core::option::Option::None => break,
                 }
                 around.#gate.settle();
@@ -282,17 +310,33 @@ impl Driven<'_> {
         let clear = self.clear(number);
         let run = segment_name(number);
         let slots = fresh_slots(self.graph, &wire!(pass.now));
-        let call = self.or_return(&wire!(#run(&mut around.#behind, &mut #slots, item)));
+        let argument = tags::argument(self.graph);
+        let call = self.or_return(&wire!(#run(&mut around.#behind, &mut #slots, #argument item)));
+        let node = tags::node(self.graph, head, true, &wire!(around.#cut));
+        let keeps = tags::keeps(self.graph, head, true, &node);
+        let (emit, emitted) = self.twin_of(&wire!(around.#cut), &keeps);
+        // What turned out to have nothing left is let go of.
+        let settled = self.graph.is_tagged().then(|| {
+            wire! {
+                let around = &mut (*state) #around;
+                let keeps = #keeps;
+                ::streamz::__private::Twin::settle(&mut around.#cut.twin, keeps);
+            }
+        });
+        let place = tags::node(self.graph, head, true, &wire!((*state) #place));
         wire! {
             while #clear {
                 let around = &mut (*state) #around;
-                let ::core::option::Option::Some(item) = ::streamz::__private::resume(&mut around.#cut) else {
+                let ::core::option::Option::Some(item) = ::streamz::__private::resume(&mut #node) else {
                     break;
                 };
                 pass.progress = true;
+                #emit
                 #call
+                #emitted
             }
-            let #finished = #ended && ::streamz::__private::is_spent(&(*state) #place);
+            #settled
+            let #finished = #ended && ::streamz::__private::is_spent(&#place);
         }
     }
 
@@ -303,22 +347,42 @@ impl Driven<'_> {
         let clear = self.clear(number);
         let run = segment_name(number);
         let slots = fresh_slots(self.graph, &wire!(pass.now));
-        let call = self.or_return(&wire!(#run(&mut around.#behind, &mut #slots, item)));
+        let argument = tags::argument(self.graph);
+        let call = self.or_return(&wire!(#run(&mut around.#behind, &mut #slots, #argument item)));
+        let node = tags::node(self.graph, head, false, &wire!(around.#tail));
+        let keeps = tags::keeps(self.graph, head, false, &node);
+        let (emit, emitted) = self.twin_of(&wire!(around.#tail), &keeps);
         wire! {
             let mut #finished = false;
             if #ended {
                 while #clear {
                     let around = &mut (*state) #around;
-                    let ::core::option::Option::Some(item) = ::streamz::__private::tail(&mut around.#tail) else {
+                    let ::core::option::Option::Some(item) = ::streamz::__private::tail(&mut #node) else {
                         #finished = true;
                         break;
                     };
                     pass.progress = true;
+                    #emit
                     #call
-                    ::streamz::__private::tail_done(&mut around.#tail);
+                    ::streamz::__private::tail_done(&mut #node);
+                    #emitted
                 }
             }
         }
+    }
+
+    /// What comes before and behind what a head with a twin hands on outside the event in which it came.
+    fn twin_of(&self, place: &TokenStream, keeps: &TokenStream) -> (TokenStream, TokenStream) {
+        if !self.graph.is_tagged() {
+            return (TokenStream::new(), TokenStream::new());
+        }
+        let emit = wire!(let tags = ::streamz::__private::Twin::emit(&mut #place.twin););
+        let emitted = wire! {
+            ::streamz::__private::Twin::emitted(&mut #place.twin);
+            let keeps = #keeps;
+            ::streamz::__private::Twin::settle(&mut #place.twin, keeps);
+        };
+        (emit, emitted)
     }
 
     fn finished(&self) -> TokenStream {
@@ -341,12 +405,13 @@ impl Driven<'_> {
     fn port(&self, number: usize) -> TokenStream {
         let entry = &self.entries[number];
         let field = numbered("port", number);
-        let flow = flow_name(entry.stream, Span::mixed_site());
+        let flow = entry.flow(self.graph);
         let segment = self.stages.of(entry.stream);
         let run = segment_name(segment);
         let place = self.places.segment(segment);
         let slots = fresh_slots(self.graph, &wire!(now));
-        let run = wire!(#run(&mut (*state) #place, &mut #slots, item));
+        let state = wire!(&mut (*state) #place);
+        let run = tags::enter(self.graph, entry.source, &wire!(#run), &state, &slots);
         let body = if self.graph.is_fallible() {
             wire! {
                 let outcome = #run;

@@ -1,18 +1,32 @@
 //! The ways into a pipeline, and the lists that are read through it: its methods.
 
+use proc_macro2::Span;
 use syn::Ident;
 
+use super::construct::entry_name;
 use super::numbered;
-use crate::graph::{Graph, NodeId, Origin, StreamId};
-use crate::parse::lent;
+use crate::graph::{Graph, NodeId, Origin, StreamId, flow_name};
+use crate::parse::{lent, tagged};
 use crate::words::Role;
 
 /// A way in: a source, or a port.
 pub(super) struct Entry {
     pub(super) name: Ident,
     pub(super) stream: StreamId,
+    /// The number of the source; `None` for a port.
+    pub(super) source: Option<usize>,
     /// Whether the source's items are lent (`&T`); `None` for a port.
     pub(super) lent: Option<bool>,
+}
+
+impl Entry {
+    /// The witness of what comes in here.
+    pub(super) fn flow(&self, graph: &Graph) -> Ident {
+        match self.source {
+            Some(source) if tagged(&graph.sources[source].ty).is_some() => entry_name(source, Span::mixed_site()),
+            _ => flow_name(self.stream, Span::mixed_site()),
+        }
+    }
 }
 
 /// A list that is read through the pipeline.
@@ -29,12 +43,14 @@ pub(super) fn entries(graph: &Graph) -> Vec<Entry> {
             Origin::Source(number) => entries.push(Entry {
                 name: graph.sources[number].name.clone(),
                 stream,
+                source: Some(number),
                 lent: Some(lent(&graph.sources[number].ty).is_some()),
             }),
             Origin::Entry(port) => {
                 entries.extend(graph.nodes[port].accessor.clone().map(|name| Entry {
                     name,
                     stream,
+                    source: None,
                     lent: None,
                 }));
             }

@@ -5,8 +5,8 @@ use syn::Ident;
 
 use super::entries::{Entry, List, entries, find, kind, list, lists, run};
 use super::segments::{Places, fresh_slots, segment_name};
-use super::{done, numbered};
-use crate::graph::{Graph, flow_name};
+use super::{done, numbered, tags};
+use crate::graph::Graph;
 use crate::stages::Stages;
 
 /// The struct, its methods, and the value.
@@ -54,9 +54,12 @@ impl Facade<'_> {
                 let state = self.places.segment(segment);
                 let run = segment_name(segment);
                 let slots = fresh_slots(self.graph, &wire!());
-                let call = self.or_return(&wire!(#run(&mut (*state) #state, &mut #slots, item)));
+                let queue = wire!((*state) #queue);
+                let call = tags::feed(self.graph, &queue, &wire!(#run), &wire!(&mut (*state) #state), &slots);
+                let call = self.or_return(&call);
+                let node = tags::node(self.graph, id, false, &queue);
                 Some(wire! {
-                    if let ::core::option::Option::Some(item) = (*state) #queue.pop() {
+                    if let ::core::option::Option::Some(item) = #node.pop() {
                         idle = false;
                         #call
                     }
@@ -79,7 +82,7 @@ impl Facade<'_> {
             let stored = (0..self.graph.nodes.len()).filter(|&node| !self.graph.nodes[node].is_in_step());
             let nodes = stored.map(|node| {
                 let place = self.places.node(node);
-                wire!(::streamz::__private::Node::recover(&mut (*state) #place);)
+                tags::recover(self.graph, node, false, &wire!((*state) #place))
             });
             wire! {
                 let recover = ::streamz::__private::on_failure(&state, |state| {
@@ -94,12 +97,13 @@ impl Facade<'_> {
     fn port(&self, number: usize) -> TokenStream {
         let entry = &self.entries[number];
         let field = numbered("port", number);
-        let flow = flow_name(entry.stream, Span::mixed_site());
+        let flow = entry.flow(self.graph);
         let segment = self.stages.of(entry.stream);
         let run = segment_name(segment);
         let place = self.places.segment(segment);
         let slots = fresh_slots(self.graph, &wire!());
-        let run = wire!(#run(&mut (*state) #place, &mut #slots, item));
+        let state = wire!(&mut (*state) #place);
+        let run = tags::enter(self.graph, entry.source, &wire!(#run), &state, &slots);
         let body = match (self.graph.is_fallible(), self.has_feedback()) {
             (false, false) => run,
             (false, true) => wire!(#run; drain(state)),

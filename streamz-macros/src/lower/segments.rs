@@ -15,9 +15,10 @@ use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use syn::{Ident, Index};
 
 use super::construct::{branch_name, saved_name};
-use super::{done, internal, node_name, numbered};
+use super::{done, internal, node_name, numbered, tags};
 use crate::graph::{Consumer, Graph, NodeId, StreamId, flow_name};
 use crate::stages::{Head, Segment, Stages};
+use crate::words::Role;
 
 /// The state value and the closure of each segment.
 pub(super) fn segments(graph: &Graph, stages: &Stages) -> TokenStream {
@@ -35,6 +36,17 @@ pub(super) fn segments(graph: &Graph, stages: &Stages) -> TokenStream {
         let pattern = printer.pattern();
         let body = printer.deliver(segment.root);
         let done = done(graph);
+        if graph.is_tagged() {
+            return wire! {
+                let #name = ::streamz::__private::segment_tagged(
+                    #outcome, &state #path, &slots, #flow, tag_type, move |state, slots, tags, item| {
+                        let #pattern = state;
+                        #body
+                        #done
+                    },
+                );
+            };
+        }
         wire! {
             let #name = ::streamz::__private::segment(#outcome, &state #path, &slots, #flow, move |state, slots, item| {
                 let #pattern = state;
@@ -53,8 +65,9 @@ pub(super) fn segments(graph: &Graph, stages: &Stages) -> TokenStream {
 /// Empty slots for every join of streams in step, and if the pipeline is driven the time `now` behind them.
 pub(super) fn fresh_slots(graph: &Graph, now: &TokenStream) -> TokenStream {
     let joins = graph.in_step().map(|join| node_name(graph, join));
+    let tags = tags::slots(graph);
     let now = graph.is_driven().then_some(now).into_iter();
-    wire!((#(#joins.slots(),)* #(#now,)*))
+    wire!((#(#joins.slots(),)* #(#tags,)* #(#now,)*))
 }
 
 /// The head that lies in the state before a segment, if it starts with one that holds items between events.
@@ -139,7 +152,7 @@ impl Places {
         (fields(before), Index::from(*last), Index::from(*last + 1))
     }
 
-    /// The way from the state to an operator.
+    /// The way from the state to an operator, or to the pair of it and its twin.
     pub(super) fn node(&self, node: NodeId) -> TokenStream {
         fields(self.nodes.get(&node).map_or(&[][..], Vec::as_slice))
     }
@@ -236,7 +249,15 @@ impl Printer<'_> {
         if head == Head::Boundary {
             let place = self.join_place(node);
             let now = self.now();
-            let accept = at(span, &wire!(::streamz::__private::accept(#place, slots.#now, #item)));
+            let tag = if self.graph.is_tagged() {
+                wire!(::streamz::__private::keep(tags))
+            } else {
+                wire!(())
+            };
+            let accept = at(
+                span,
+                &wire!(::streamz::__private::accept(#place, slots.#now, #item, #tag)),
+            );
             return wire!(#accept;);
         }
         let onward = self.enter(node);
@@ -245,6 +266,20 @@ impl Printer<'_> {
             let index = Index::from(slots);
             let join = wire!((&mut slots.#index));
             let step = at(span, &wire!(::streamz::__private::step::<#inlet, _>(#join, #item)));
+            if self.graph.is_tagged() {
+                let place = tags::slot(self.graph, slots);
+                return wire! {
+                    ::streamz::__private::Twin::arrive(&mut slots.#place, #inlet, tags, 0);
+                    for #item in #step {
+                        let behind = #rest;
+                        // Taken out, for the slots are passed on beside the tags.
+                        let mut twin = ::core::mem::take(&mut slots.#place);
+                        let tags = ::streamz::__private::Twin::emit(&mut twin);
+                        #onward
+                        ::streamz::__private::Twin::emitted(&mut twin);
+                    }
+                };
+            }
             return wire! {
                 for #item in #step {
                     let behind = #rest;
@@ -255,10 +290,15 @@ impl Printer<'_> {
         let place = self.join_place(node);
         let onward = if head == Head::Cut {
             let clear = self.clear_behind(node);
+            let emitted = self
+                .graph
+                .is_tagged()
+                .then(|| wire!(::streamz::__private::Twin::emitted(&mut twinned.twin);));
             wire! {
                 #onward
                 // The rest stays where it is and follows when there is room.
                 if !(#clear) {
+                    #emitted
                     break;
                 }
             }
@@ -275,7 +315,8 @@ impl Printer<'_> {
 
     /// The place of the time beside the slots.
     fn now(&self) -> Index {
-        Index::from(self.graph.in_step().count())
+        let joins = self.graph.in_step().count();
+        Index::from(if self.graph.is_tagged() { 2 * joins } else { joins })
     }
 
     /// Whether everything behind the cut `head` has room, seen from this segment, where `behind` is its state.
@@ -286,7 +327,7 @@ impl Printer<'_> {
             let target = self.stages.of(self.graph.nodes[holder].output);
             let path = printer.way_behind(target - 1);
             let place = Index::from(self.stages.segments[target - 1].nodes.len());
-            has_room(self.stages, holder, &wire!((*behind) #path.#place))
+            has_room(self.graph, self.stages, holder, &wire!((*behind) #path.#place))
         });
         wire!(#(#holders)&&*)
     }
@@ -332,6 +373,73 @@ impl Printer<'_> {
         fields(&way)
     }
 
+    /// [`step`](Self::step) of an operator whose twin does the same with the tags.
+    fn twinned_step(
+        &self,
+        node: NodeId,
+        inlet: usize,
+        span: Span,
+        place: &TokenStream,
+        onward: &TokenStream,
+    ) -> TokenStream {
+        let cut = self.stages.head(node) == Some(Head::Cut);
+        let keeps = tags::keeps(self.graph, node, cut, &wire!(twinned.node));
+        let item = internal("item");
+        let (step, settle) = if self.graph.nodes[node].fallible {
+            let error = self.error(span);
+            let step = at(
+                span,
+                &wire!(::streamz::__private::try_step::<#inlet, _>(&mut twinned.node, #item)),
+            );
+            let step = wire! {
+                match #step {
+                    ::core::result::Result::Ok(emission) => emission,
+                    ::core::result::Result::Err(error) => return ::core::result::Result::Err(#error),
+                }
+            };
+            (
+                step,
+                wire!(::streamz::__private::try_settle::<#inlet, _>(&mut twinned.node)),
+            )
+        } else {
+            let step = at(
+                span,
+                &wire!(::streamz::__private::step::<#inlet, _>(&mut twinned.node, #item)),
+            );
+            (
+                step,
+                wire!(::streamz::__private::settle::<#inlet, _>(&mut twinned.node)),
+            )
+        };
+        let settle = at(span, &settle);
+        // A signal to a collection is no item that it holds.
+        let signal = self.graph.nodes[node].role == Some(Role::Collect) && inlet == 1;
+        let arrive =
+            (!signal).then(|| wire!(::streamz::__private::Twin::arrive(&mut twinned.twin, #inlet, tags, keeps);));
+        wire! {
+            let twinned = &mut *#place;
+            let keeps = #keeps;
+            let emission = #step;
+            #arrive
+            for #item in emission {
+                let tags = ::streamz::__private::Twin::emit(&mut twinned.twin);
+                #onward
+                ::streamz::__private::Twin::emitted(&mut twinned.twin);
+            }
+            #settle;
+            let keeps = #keeps;
+            ::streamz::__private::Twin::settle(&mut twinned.twin, keeps);
+        }
+    }
+
+    /// The error of an operator as that of the pipeline.
+    fn error(&self, span: Span) -> TokenStream {
+        match self.graph.output {
+            Some(_) => at(span, &wire!(::core::convert::From::from(error))),
+            None => at(span, &wire!(error)),
+        }
+    }
+
     /// Whether a boundary may follow a stream within the event, so that each arrival may bring only one item.
     fn single(&self, stream: StreamId) -> bool {
         self.graph.is_driven() && self.stages.leads_to_boundary(stream)
@@ -341,20 +449,28 @@ impl Printer<'_> {
     fn enter(&self, join: NodeId) -> TokenStream {
         let segment = segment_name(self.stages.of(self.graph.nodes[join].output));
         let item = internal("item");
+        let tags = tags::argument(self.graph);
         if self.graph.is_fallible() {
             wire! {
-                if let ::core::result::Result::Err(error) = #segment(&mut *behind, &mut *slots, #item) {
+                if let ::core::result::Result::Err(error) = #segment(&mut *behind, &mut *slots, #tags #item) {
                     return ::core::result::Result::Err(error);
                 }
             }
         } else {
-            wire!(#segment(&mut *behind, &mut *slots, #item);)
+            wire!(#segment(&mut *behind, &mut *slots, #tags #item);)
         }
     }
 
     fn step(&self, node: NodeId, inlet: usize, span: Span, place: &TokenStream, onward: &TokenStream) -> TokenStream {
         let operator = &self.graph.nodes[node];
         let item = internal("item");
+        let cut = self.stages.head(node) == Some(Head::Cut);
+        if tags::is_twinned(self.graph, node, cut) {
+            return self.twinned_step(node, inlet, span, place, onward);
+        }
+        if operator.method == "sink_tagged" {
+            return wire!(#place.take(#item, tags););
+        }
         if !operator.fallible {
             // Only of what the macro does not know must rustc be asked how much it hands on.
             let single = operator.many.is_none() && self.single(operator.output);
@@ -381,10 +497,7 @@ impl Printer<'_> {
             &wire!(::streamz::__private::try_settle::<#inlet, _>(&mut *#place)),
         );
         let Some(catch) = operator.caught_by else {
-            let error = match self.graph.output {
-                Some(_) => at(span, &wire!(::core::convert::From::from(error))),
-                None => at(span, &wire!(error)),
-            };
+            let error = self.error(span);
             return wire! {
                 let emission = match #step {
                     ::core::result::Result::Ok(emission) => emission,
@@ -436,15 +549,16 @@ pub(super) fn caught(graph: &Graph, stages: &Stages, number: usize, catch: NodeI
 }
 
 /// Whether a boundary or a cut at `place` lets an event go on.
-pub(super) fn has_room(stages: &Stages, node: NodeId, place: &TokenStream) -> TokenStream {
+pub(super) fn has_room(graph: &Graph, stages: &Stages, node: NodeId, place: &TokenStream) -> TokenStream {
     match stages.head(node) {
+        Some(Head::Cut) if graph.is_tagged() => wire!(::streamz::__private::is_spent(&#place.node)),
         Some(Head::Cut) => wire!(::streamz::__private::is_spent(&#place)),
         _ => wire!(::streamz::__private::is_clear(&#place)),
     }
 }
 
 /// The expansion's own tokens, shown at the user's: what rustc has to say of an operator belongs there.
-fn at(span: Span, tokens: &TokenStream) -> TokenStream {
+pub(super) fn at(span: Span, tokens: &TokenStream) -> TokenStream {
     let place = |token: TokenTree| match token {
         TokenTree::Group(group) => {
             let mut moved = Group::new(group.delimiter(), at(span, &group.stream()));

@@ -71,13 +71,13 @@ pub(super) fn find(graph: &Graph, stages: &mut Stages, errors: &mut Diagnostics)
         }
         // A tail hands on what it held when all that leads to it has ended.
         if begins_events {
-            for other in 0..count {
+            for (other, feeders) in feeders.iter_mut().enumerate() {
                 let tail = stages.segments[other].head;
                 let tail = tail.filter(|&head| stages.head(head) == Some(Head::Tail));
                 let reached =
                     tail.is_some_and(|tail| graph.nodes[tail].inlets.iter().any(|&inlet| arriving[inlet] > 0));
                 if reached && other != segment {
-                    feeders[other].push(segment);
+                    feeders.push(segment);
                 }
             }
         }

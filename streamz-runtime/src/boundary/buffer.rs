@@ -10,6 +10,7 @@ use crate::flow::Flow;
 use crate::kind::Own;
 use crate::operator::{AnyTick, Node};
 use crate::storage::{Queue, Size};
+use crate::tags::Held;
 use crate::time::Ticks;
 
 /// The boundary of [`Flow::buffer`].
@@ -45,6 +46,8 @@ impl<T, Q: Queue<T>> Boundary for Buffered<T, Q> {
         self.queue.is_empty()
     }
 }
+
+impl<T, Q: Queue<T>> Held for Buffered<T, Q> {}
 
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// Holds up to `size` items until what follows has room for them (streamz: `buffer(n)`).

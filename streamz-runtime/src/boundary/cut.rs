@@ -2,6 +2,7 @@
 
 use crate::kind::{Item, Kind, Own};
 use crate::operator::{AnyTick, Node, Operator};
+use crate::tags::Keeps;
 
 /// An operator that can stop in the middle of what it emits and go on later.
 ///
@@ -114,5 +115,14 @@ where
     #[inline(always)]
     fn is_spent(&self) -> bool {
         self.left.is_empty()
+    }
+}
+
+impl<T, N, const PATHS: usize> Keeps for Unfolding<N, PATHS>
+where
+    N: Unfold<Out = Own<T>, Iter: Iterator<Item = T>>,
+{
+    fn keeps(&self) -> usize {
+        self.left.len()
     }
 }

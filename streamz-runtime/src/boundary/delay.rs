@@ -10,6 +10,7 @@ use crate::flow::Flow;
 use crate::kind::Own;
 use crate::operator::{AnyTick, Node};
 use crate::storage::{Queue, Size};
+use crate::tags::Held;
 use crate::time::{Interval, NEVER, Ticks};
 
 /// The boundary of [`Flow::delay`].
@@ -57,6 +58,8 @@ impl<T, Q: Queue<(Ticks, T)>> Boundary for Delayed<T, Q> {
         self.queue.front().map_or(NEVER, |(due, _)| *due)
     }
 }
+
+impl<T, Q: Queue<(Ticks, T)>> Held for Delayed<T, Q> {}
 
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// Hands on each item `interval` after it came, in order (Rx: `delay`).

@@ -10,6 +10,7 @@ use crate::boundary::{Boundary, Next};
 use crate::flow::Flow;
 use crate::kind::Own;
 use crate::operator::end_node;
+use crate::tags::Held;
 use crate::time::Ticks;
 
 /// The boundary of [`Flow::forward`].
@@ -17,6 +18,8 @@ pub struct Forward<T, S: Sink<T>> {
     sink: Option<S>,
     inbox: Option<T>,
     failed: Option<S::Error>,
+    /// How many items were sent since the sink was flushed.
+    sent: usize,
     state: State,
     kinds: PhantomData<fn(T)>,
 }
@@ -43,6 +46,7 @@ impl<T, S: Sink<T>> Forward<T, S> {
                 if let Some(item) = item {
                     self.state = State::Sent;
                     sink.start_send(item)?;
+                    self.sent += 1;
                 }
                 return Ok(true);
             }
@@ -57,7 +61,9 @@ impl<T, S: Sink<T>> Forward<T, S> {
             Poll::Ready(result) => {
                 // A sink that fails to flush or to close is not asked again.
                 self.state = then;
-                result.map(|()| true)
+                result?;
+                self.sent = 0;
+                Ok(true)
             }
             Poll::Pending => Ok(false),
         }
@@ -91,6 +97,7 @@ impl<T, S: Sink<T>> Boundary for Forward<T, S> {
             Ok(progress) => progress,
             Err(error) => {
                 self.failed = Some(error);
+                self.sent = 0;
                 true
             }
         }
@@ -115,6 +122,16 @@ impl<T, S: Sink<T>> Boundary for Forward<T, S> {
         if self.state != State::Closed {
             self.state = State::Closing;
         }
+    }
+}
+
+// An item is dealt with when the sink has been flushed behind it; where that fails, all since the last time may be lost.
+impl<T, S: Sink<T>> Held for Forward<T, S> {
+    const WINDOW: bool = true;
+
+    fn held(&self) -> Option<usize> {
+        let waiting = usize::from(self.inbox.is_some()) + usize::from(self.failed.is_some());
+        Some(self.sent + waiting)
     }
 }
 
@@ -146,6 +163,7 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
             sink: Some(sink),
             inbox: None,
             failed: None,
+            sent: 0,
             state: State::Flushed,
             kinds: PhantomData,
         }

@@ -5,23 +5,30 @@ use core::task::Context;
 
 use crate::boundary::{Boundary, Next};
 use crate::operator::Node;
+#[cfg(feature = "alloc")]
+use crate::tags::{Held, Keeping, Tag};
+use crate::tags::{Keeper, Untagged};
 use crate::time::Ticks;
 
 /// A boundary, and places for the items of one event that it has no room for.
 ///
 /// `PATHS` is the number of ways that lead to the boundary within one event, each of which brings at most one item. A new
 /// event begins only when nothing waits here, so that many places are enough and nothing is ever turned away.
-pub struct Gate<B: Boundary, const PATHS: usize> {
+///
+/// `K` keeps the tags of the items, if they have any.
+pub struct Gate<B: Boundary, const PATHS: usize, K: Keeper<B> = Untagged> {
     boundary: B,
-    waiting: heapless::Deque<(Ticks, B::In), PATHS>,
+    waiting: heapless::Deque<(Ticks, B::In, K::Tag), PATHS>,
+    keeper: K,
     closing: bool,
 }
 
-impl<B: Boundary, const PATHS: usize> Gate<B, PATHS> {
-    pub(crate) fn new(boundary: B) -> Self {
+impl<B: Boundary, const PATHS: usize, K: Keeper<B>> Gate<B, PATHS, K> {
+    pub(crate) fn new(boundary: B, keeper: K) -> Self {
         Self {
             boundary,
             waiting: heapless::Deque::new(),
+            keeper,
             closing: false,
         }
     }
@@ -33,31 +40,33 @@ impl<B: Boundary, const PATHS: usize> Gate<B, PATHS> {
 
     /// Takes an item that arrived at `now`.
     #[inline(always)]
-    pub fn accept(&mut self, now: Ticks, item: B::In) {
-        let refused = if self.waiting.is_empty() {
-            self.boundary.offer(now, item).err()
-        } else {
-            Some(item)
-        };
-        if let Some(item) = refused {
-            self.wait(now, item);
+    pub fn accept(&mut self, now: Ticks, item: B::In, tag: K::Tag) {
+        if !self.waiting.is_empty() {
+            return self.wait(now, item, tag);
+        }
+        match self.boundary.offer(now, item) {
+            Ok(()) => self.keeper.taken(&mut self.boundary, tag),
+            Err(item) => self.wait(now, item, tag),
         }
     }
 
     #[cold]
-    fn wait(&mut self, now: Ticks, item: B::In) {
-        let waits = self.waiting.push_back((now, item)).is_ok();
+    fn wait(&mut self, now: Ticks, item: B::In, tag: K::Tag) {
+        let waits = self.waiting.push_back((now, item, tag)).is_ok();
         debug_assert!(waits, "an event brought more items than there are paths");
     }
 
     /// Offers again what waits.
     #[inline(always)]
     fn admit(&mut self) {
-        while let Some((arrived, item)) = self.waiting.pop_front() {
-            if let Err(item) = self.boundary.offer(arrived, item) {
-                // The place it had is free.
-                let _ = self.waiting.push_front((arrived, item));
-                return;
+        while let Some((arrived, item, tag)) = self.waiting.pop_front() {
+            match self.boundary.offer(arrived, item) {
+                Ok(()) => self.keeper.taken(&mut self.boundary, tag),
+                Err(item) => {
+                    // The place it had is free.
+                    let _ = self.waiting.push_front((arrived, item, tag));
+                    return;
+                }
             }
         }
     }
@@ -65,12 +74,16 @@ impl<B: Boundary, const PATHS: usize> Gate<B, PATHS> {
     /// [`Boundary::drive`], with the end of what comes: `ended` says that nothing will.
     #[inline(always)]
     pub fn drive(&mut self, pinned: Pin<&mut B::Pinned>, now: Ticks, ended: bool, cx: &mut Context<'_>) -> bool {
+        // Something is still outside only if a panic ended what it led to.
+        self.keeper.failed();
         self.admit();
         if ended && self.waiting.is_empty() {
             self.closing = true;
             self.boundary.close(now);
         }
-        self.boundary.drive(pinned, now, cx)
+        let progress = self.boundary.drive(pinned, now, cx);
+        self.keeper.settled(&self.boundary);
+        progress
     }
 
     /// [`Boundary::next`].
@@ -88,6 +101,7 @@ impl<B: Boundary, const PATHS: usize> Gate<B, PATHS> {
     #[inline(always)]
     pub fn settle(&mut self) {
         self.boundary.settle();
+        self.keeper.settled(&self.boundary);
         self.admit();
     }
 
@@ -122,11 +136,39 @@ impl<B: Boundary, const PATHS: usize> Gate<B, PATHS> {
     }
 }
 
-impl<B: Boundary, const PATHS: usize> Node for Gate<B, PATHS> {
+#[cfg(feature = "alloc")]
+impl<B: Held, const PATHS: usize, M: Tag> Gate<B, PATHS, Keeping<M>> {
+    /// [`Boundary::next`], with the tags of what it hands on.
+    #[inline]
+    pub fn next_tagged<'a>(
+        &'a mut self,
+        pinned: Pin<&'a mut B::Pinned>,
+        now: Ticks,
+        cx: &mut Context<'_>,
+    ) -> Option<(Next<'a, B>, &'a [Option<M>])> {
+        Keeper::<B>::leaving(&mut self.keeper, &self.boundary, pinned.as_ref(), now);
+        match self.boundary.next(pinned, now, cx) {
+            Some(next) => Some((next, self.keeper.tags())),
+            None => {
+                Keeper::<B>::nothing_left(&mut self.keeper);
+                None
+            }
+        }
+    }
+
+    /// What was handed on has failed: its tags are dropped.
+    #[inline]
+    pub fn failed(&mut self) {
+        Keeper::<B>::failed(&mut self.keeper);
+    }
+}
+
+impl<B: Boundary, const PATHS: usize, K: Keeper<B>> Node for Gate<B, PATHS, K> {
     type Out = B::Out;
     type Rate = B::Rate;
 
     fn recover(&mut self) {
         self.boundary.recover();
+        self.keeper.failed();
     }
 }

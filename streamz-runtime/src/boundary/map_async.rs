@@ -10,6 +10,7 @@ use crate::flow::Flow;
 use crate::kind::Own;
 use crate::operator::{AnyTick, Node};
 use crate::storage::{Bounded, Flights};
+use crate::tags::Held;
 use crate::time::Ticks;
 
 /// The boundary of [`Flow::map_async`] and its kin.
@@ -20,6 +21,8 @@ pub struct MapAsync<T, F, P, R, O, L> {
     /// Made at construction, and moved to where it stays when the pipeline is put together.
     flights: Option<P>,
     inbox: Option<T>,
+    /// How many items have come; the number of the last one.
+    taken: usize,
     order: O,
     kinds: PhantomData<fn(T) -> (R, L)>,
 }
@@ -36,6 +39,8 @@ pub trait Order {
     fn left(&mut self, places: usize);
     /// How many are on their way, or wait to leave.
     fn count(&self) -> usize;
+    /// What tells the item of this number from others: nothing, where they leave in the order they came.
+    fn mark(number: usize) -> usize;
 }
 
 /// As the items came.
@@ -82,6 +87,11 @@ impl Order for InOrder {
     fn count(&self) -> usize {
         self.count
     }
+
+    #[inline]
+    fn mark(_: usize) -> usize {
+        0
+    }
 }
 
 impl Order for AsDone {
@@ -108,6 +118,11 @@ impl Order for AsDone {
     #[inline]
     fn count(&self) -> usize {
         self.count
+    }
+
+    #[inline]
+    fn mark(number: usize) -> usize {
+        number
     }
 }
 
@@ -178,6 +193,7 @@ where
             return Err(item);
         }
         self.inbox = Some(item);
+        self.taken = self.taken.wrapping_add(1);
         Ok(())
     }
 
@@ -194,7 +210,7 @@ where
         if let Some(place) = self.order.free(&*flights)
             && let Some(item) = self.inbox.take()
         {
-            flights.as_mut().start(place, (self.function)(item));
+            flights.as_mut().start(place, (self.function)(item), self.taken);
             self.order.started();
             flights.poll_place(place, cx);
             progress = true;
@@ -222,6 +238,25 @@ where
     }
 }
 
+impl<T, F, U, P, R, O, L> Held for MapAsync<T, F, P, R, O, L>
+where
+    F: FnMut(T) -> U,
+    U: Future<Output = R>,
+    P: Flights<U>,
+    O: Order,
+    L: Landing<R>,
+{
+    fn place(&self) -> usize {
+        O::mark(self.taken)
+    }
+
+    fn next_place(&self, pinned: Pin<&Option<P>>, _: Ticks) -> usize {
+        let flights = pinned.as_pin_ref();
+        let number = flights.and_then(|flights| Some(flights.number(self.order.landed(&*flights)?)));
+        O::mark(number.unwrap_or(0))
+    }
+}
+
 /// What makes one of the family.
 fn map_async<T, N, F, U, O, L>(size: N, function: F) -> MapAsync<T, F, N::Flights<U>, U::Output, O, L>
 where
@@ -234,6 +269,7 @@ where
         function,
         flights: Some(size.at_least_one().flights()),
         inbox: None,
+        taken: 0,
         order: O::default(),
         kinds: PhantomData,
     }

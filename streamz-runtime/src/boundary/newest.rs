@@ -8,24 +8,29 @@ use crate::boundary::{Boundary, Next};
 use crate::flow::Flow;
 use crate::kind::Own;
 use crate::operator::{AnyTick, Node};
+use crate::tags::Held;
 use crate::time::schedule::Schedule;
 use crate::time::{Every, Interval, NEVER, Ticks};
 
 /// The boundary of [`Flow::latest`].
 pub struct Latest<T> {
     newest: Option<T>,
+    /// Whether the newest item took the place of another.
+    displaced: bool,
 }
 
 /// The boundary of [`Flow::debounce`].
 pub struct Debounced<T> {
     quiet: Ticks,
     newest: Option<(Ticks, T)>,
+    displaced: bool,
 }
 
 /// The boundary of [`Flow::sample`].
 pub struct Sampled<T> {
     schedule: Schedule,
     newest: Option<T>,
+    displaced: bool,
     closed: bool,
 }
 
@@ -34,6 +39,8 @@ pub struct Throttled<T> {
     interval: Ticks,
     free: Ticks,
     passing: Option<T>,
+    /// Whether the last item was not let through.
+    dropped: bool,
 }
 
 macro_rules! node {
@@ -56,7 +63,7 @@ impl<T> Boundary for Latest<T> {
 
     #[inline]
     fn offer(&mut self, _: Ticks, item: T) -> Result<(), T> {
-        self.newest = Some(item);
+        self.displaced = self.newest.replace(item).is_some();
         Ok(())
     }
 
@@ -80,7 +87,8 @@ impl<T> Boundary for Debounced<T> {
 
     #[inline]
     fn offer(&mut self, now: Ticks, item: T) -> Result<(), T> {
-        self.newest = Some((now.saturating_add(self.quiet), item));
+        let due = now.saturating_add(self.quiet);
+        self.displaced = self.newest.replace((due, item)).is_some();
         Ok(())
     }
 
@@ -118,7 +126,7 @@ impl<T> Boundary for Sampled<T> {
     #[inline]
     fn offer(&mut self, now: Ticks, item: T) -> Result<(), T> {
         self.schedule.start_first(now);
-        self.newest = Some(item);
+        self.displaced = self.newest.replace(item).is_some();
         Ok(())
     }
 
@@ -158,7 +166,8 @@ impl<T> Boundary for Throttled<T> {
 
     #[inline]
     fn offer(&mut self, now: Ticks, item: T) -> Result<(), T> {
-        if now < self.free {
+        self.dropped = now < self.free;
+        if self.dropped {
             return Ok(());
         }
         if self.passing.is_some() {
@@ -177,6 +186,24 @@ impl<T> Boundary for Throttled<T> {
     #[inline]
     fn is_idle(&self) -> bool {
         self.passing.is_none()
+    }
+}
+
+macro_rules! newest_counts {
+    ($($name:ident),+) => {$(
+        impl<T> Held for $name<T> {
+            fn displaced(&mut self) -> Option<usize> {
+                core::mem::take(&mut self.displaced).then_some(0)
+            }
+        }
+    )+};
+}
+
+newest_counts!(Latest, Debounced, Sampled);
+
+impl<T> Held for Throttled<T> {
+    fn displaced(&mut self) -> Option<usize> {
+        core::mem::take(&mut self.dropped).then(|| usize::from(self.passing.is_some()))
     }
 }
 
@@ -202,7 +229,10 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// assert_eq!(*p.out(), [0, 1, 9]);
     /// ```
     pub fn latest(self) -> Latest<T> {
-        Latest { newest: None }
+        Latest {
+            newest: None,
+            displaced: false,
+        }
     }
 
     /// Hands on an item when none has followed it for `quiet` (Rx: `debounce`). The last one follows at once when the
@@ -226,6 +256,7 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
         Debounced {
             quiet: quiet.ticks(),
             newest: None,
+            displaced: false,
         }
     }
 
@@ -250,6 +281,7 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
         Sampled {
             schedule: Schedule::new(every.into()),
             newest: None,
+            displaced: false,
             closed: false,
         }
     }
@@ -274,6 +306,7 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
             interval: interval.ticks(),
             free: 0,
             passing: None,
+            dropped: false,
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::flow::Flow;
 use crate::kind::{Own, Ref};
 use crate::operator::{AnyTick, Node};
 use crate::storage::{Bounded, Buffer, Size};
+use crate::tags::Held;
 use crate::time::{Interval, NEVER, Ticks};
 
 /// The boundary of [`Flow::partition_timeout`].
@@ -111,6 +112,8 @@ pub struct PartitionTimeoutBy<T, Q, B, G, F> {
     groups: G,
     key: F,
     lent: Option<usize>,
+    /// The place of the item that came last.
+    last: usize,
     kinds: PhantomData<fn(T) -> (Q, B)>,
 }
 
@@ -158,10 +161,12 @@ where
         let groups = self.groups.as_mut_slice();
         let known = groups.iter().position(|group| group.key == key);
         let free = || groups.iter().position(|group| group.key.is_none());
-        let Some(group) = known.or_else(free).and_then(|place| groups.get_mut(place)) else {
+        let place = known.or_else(free);
+        let Some((place, group)) = place.and_then(|place| Some((place, groups.get_mut(place)?))) else {
             return Err(item);
         };
         group.batch.push(item)?;
+        self.last = place;
         if group.key.is_none() {
             group.key = key;
             group.due = now.saturating_add(self.timeout);
@@ -204,6 +209,28 @@ where
         for group in open.filter(|group| group.key.is_some()) {
             group.due = 0;
         }
+    }
+}
+
+impl<T, B: Buffer<T>> Held for PartitionTimeout<T, B> {
+    const WINDOW: bool = true;
+}
+
+impl<T, Q, B, G, F> Held for PartitionTimeoutBy<T, Q, B, G, F>
+where
+    Q: PartialEq,
+    B: Buffer<T>,
+    G: Buffer<Group<Q, B>>,
+    F: FnMut(&T) -> Q,
+{
+    const WINDOW: bool = true;
+
+    fn place(&self) -> usize {
+        self.last
+    }
+
+    fn next_place(&self, _: Pin<&()>, _: Ticks) -> usize {
+        self.first().map_or(0, |(place, _)| place)
     }
 }
 
@@ -290,6 +317,7 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
             groups,
             key,
             lent: None,
+            last: 0,
             kinds: PhantomData,
         }
     }

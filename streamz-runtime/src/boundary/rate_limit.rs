@@ -8,6 +8,7 @@ use crate::boundary::{Boundary, Next};
 use crate::flow::Flow;
 use crate::kind::Own;
 use crate::operator::{AnyTick, Node};
+use crate::tags::Held;
 use crate::time::{Interval, NEVER, Ticks};
 
 /// The boundary of [`Flow::rate_limit`].
@@ -62,6 +63,8 @@ impl<T> Boundary for RateLimited<T> {
         self.held.as_ref().map_or(NEVER, |(slot, _)| *slot)
     }
 }
+
+impl<T> Held for RateLimited<T> {}
 
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// Hands items on at least `interval` apart; the emitter of one that comes too early waits (streamz: `rate_limit`).

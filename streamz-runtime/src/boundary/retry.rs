@@ -8,6 +8,7 @@ use crate::boundary::{Boundary, Next};
 use crate::flow::Flow;
 use crate::kind::Own;
 use crate::operator::{AnyTick, Node};
+use crate::tags::Held;
 use crate::time::{Backoff, NEVER, Ticks};
 
 /// The boundary of [`Flow::try_retry`].
@@ -93,6 +94,8 @@ impl<T: Clone, F, O, E, C: Call<F, T, Result<O, E>>> Boundary for Retry<T, F, O,
         self.due
     }
 }
+
+impl<T: Clone, F, O, E, C: Call<F, T, Result<O, E>>> Held for Retry<T, F, O, E, C> {}
 
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// Hands on what `function` comes to for each item, one at a time. If it fails it is called again, with pauses as

@@ -10,6 +10,7 @@ use crate::boundary::{Boundary, Next};
 use crate::flow::Flow;
 use crate::kind::Own;
 use crate::operator::end_node;
+use crate::tags::Held;
 use crate::time::Ticks;
 
 /// The boundary of [`Flow::sink_async`] and [`Flow::try_sink_async`].
@@ -74,6 +75,17 @@ where
     #[inline]
     fn is_idle(&self) -> bool {
         self.inbox.is_none() && !self.caller.is_flying() && self.failed.is_none()
+    }
+}
+
+impl<T, F, R, C, L> Held for SinkAsync<T, F, R, C, L>
+where
+    C: Call<F, T, R>,
+    L: Landing<R, Item = ()>,
+{
+    fn held(&self) -> Option<usize> {
+        let called = self.caller.is_flying() || self.failed.is_some();
+        Some(usize::from(self.inbox.is_some()) + usize::from(called))
     }
 }
 

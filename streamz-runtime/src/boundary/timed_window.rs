@@ -11,6 +11,7 @@ use crate::kind::{Own, Ref};
 use crate::operator::{AnyTick, Node};
 use crate::ops::Keep;
 use crate::storage::{Buffer, Size};
+use crate::tags::Held;
 use crate::time::schedule::Schedule;
 use crate::time::{Every, Ticks};
 
@@ -35,6 +36,11 @@ pub trait Admission<T, B> {
 
     /// A new window begins.
     fn clear(&mut self);
+
+    /// Which of the items, counting the last one itself, made room when that was admitted.
+    fn displaced(&mut self) -> Option<usize> {
+        None
+    }
 }
 
 /// All of them.
@@ -54,6 +60,7 @@ pub struct Distinct<Q, K, F> {
     keys: K,
     keep: Keep,
     key: F,
+    displaced: Option<usize>,
     kinds: PhantomData<fn() -> Q>,
 }
 
@@ -68,8 +75,10 @@ where
         let key = (self.key)(&item);
         if let Some(index) = self.keys.as_slice().iter().position(|known| *known == key) {
             if self.keep == Keep::First {
+                self.displaced = Some(window.as_slice().len());
                 return Ok(());
             }
+            self.displaced = Some(index);
             self.keys.remove(index);
             window.remove(index);
         }
@@ -81,6 +90,10 @@ where
 
     fn clear(&mut self) {
         self.keys.clear();
+    }
+
+    fn displaced(&mut self) -> Option<usize> {
+        self.displaced.take()
     }
 }
 
@@ -163,6 +176,14 @@ impl<T, B: Buffer<T>, A: Admission<T, B>> Boundary for TimedWindow<T, B, A> {
 
     fn close(&mut self, _: Ticks) {
         self.closed = true;
+    }
+}
+
+impl<T, B: Buffer<T>, A: Admission<T, B>> Held for TimedWindow<T, B, A> {
+    const WINDOW: bool = true;
+
+    fn displaced(&mut self) -> Option<usize> {
+        self.admission.displaced()
     }
 }
 
@@ -285,6 +306,7 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
             keys: size.buffer(),
             keep,
             key,
+            displaced: None,
             kinds: PhantomData,
         };
         TimedWindow::new(every.into(), size.buffer(), distinct)

@@ -8,6 +8,7 @@ use crate::error::Silence;
 use crate::flow::Flow;
 use crate::kind::Own;
 use crate::operator::{AnyTick, Node};
+use crate::tags::Held;
 use crate::time::{Interval, NEVER, Ticks};
 
 /// The boundary of [`Flow::try_timeout`].
@@ -76,6 +77,8 @@ impl<T> Boundary for Timeout<T> {
         self.due = NEVER;
     }
 }
+
+impl<T> Held for Timeout<T> {}
 
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// Hands on every item; if none comes for `interval`, fails with [`Silence`], once (Rx: `timeout`).

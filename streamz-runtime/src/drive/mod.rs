@@ -17,6 +17,7 @@ pub use replay::{advance, replay};
 pub use run::Run;
 pub use sink::{sink_close, sink_flush, sink_ready, sink_send};
 
+use core::fmt;
 use core::pin::Pin;
 use core::task::{Context, Poll, Waker};
 
@@ -192,7 +193,7 @@ pub(crate) fn failure<O: Outcome>(polled: Poll<O>) -> Option<O::Error> {
 }
 
 /// Why [`Push::try_push`] did not go well.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PushError<T, E> {
     /// Nothing was taken in: there is no room. The item comes back.
     #[error("what the item would reach is full; poll the pipeline and push it again")]
@@ -203,6 +204,17 @@ pub enum PushError<T, E> {
     /// An item before this one failed, and there is no room for this one, which comes back.
     #[error("an item failed, and what the next one would reach is full: {0}")]
     FailedAndFull(E, T),
+}
+
+// Without the item, so that nothing is asked of its type.
+impl<T, E: fmt::Debug> fmt::Debug for PushError<T, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Full(_) => f.write_str("Full(..)"),
+            Self::Failed(error) => f.debug_tuple("Failed").field(error).finish(),
+            Self::FailedAndFull(error, _) => write!(f, "FailedAndFull({error:?}, ..)"),
+        }
+    }
 }
 
 impl<P: Drive + Unpin + ?Sized> Drive for &mut P {

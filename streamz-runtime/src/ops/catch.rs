@@ -6,6 +6,7 @@ use crate::boundary::{Boundary, Gate};
 use crate::emission::One;
 use crate::kind::{Item, Kind, Own};
 use crate::operator::{EachTick, Node, TryOperator};
+use crate::tags::Keeper;
 
 /// The witness of the failures of one fallible operator: the items it failed for, each with its error.
 pub struct Failures<K, E, const CLOCK: usize>(PhantomData<fn() -> (K, E)>);
@@ -23,7 +24,7 @@ pub struct LateFailures<E, const CLOCK: usize>(PhantomData<fn() -> E>);
 
 impl<E, const CLOCK: usize> LateFailures<E, CLOCK> {
     #[doc(hidden)]
-    pub fn of<B: Boundary<Error = E>, const PATHS: usize>(_: &Gate<B, PATHS>) -> Self {
+    pub fn of<B: Boundary<Error = E>, const PATHS: usize, K: Keeper<B>>(_: &Gate<B, PATHS, K>) -> Self {
         Self(PhantomData)
     }
 

@@ -7,6 +7,7 @@ use crate::flow::Flow;
 use crate::kind::{Item, Kind, Own, Ref};
 use crate::operator::{AnyTick, EachTick, Node, Operator, Tail};
 use crate::storage::{Buffer, Size, move_to_back};
+use crate::tags::Keeps;
 
 /// The operator of [`Flow::collect`]: items arrive at inlet 0, the signal to hand them on at inlet 1.
 pub struct Collect<T, R> {
@@ -17,6 +18,12 @@ pub struct Collect<T, R> {
 impl<T, R> Node for Collect<T, R> {
     type Out = Ref<[T]>;
     type Rate = AnyTick;
+}
+
+impl<T, R: Buffer<T>> Keeps for Collect<T, R> {
+    fn keeps(&self) -> usize {
+        self.cache.as_slice().len()
+    }
 }
 
 impl<T, R: Buffer<T>> Tail for Collect<T, R> {

@@ -40,7 +40,7 @@ pub use map::{Map, TryMap};
 pub use partition::{Partition, PartitionBy};
 pub use partition_unique::{Keep, PartitionUnique};
 pub use pluck::{Elements, Pluck, PluckMember};
-pub use sink::{Sink, TrySink};
+pub use sink::{Sink, SinkTagged, TrySink};
 pub use slice::{Slice, StepBy};
 pub use union::{Union, UnionWith};
 pub use unique::{History, Recent, Unique};

@@ -8,6 +8,7 @@ use crate::flow::Flow;
 use crate::kind::{Own, Ref};
 use crate::operator::{AnyTick, Node, Operator, Tail, TryOperator};
 use crate::storage::{Bounded, Buffer, Size};
+use crate::tags::Keeps;
 
 /// The operator of [`Flow::partition`].
 pub struct Partition<T, B> {
@@ -34,6 +35,15 @@ impl<T, B: Buffer<T>> Node for Partition<T, B> {
     // A batch that failed downstream is gone, as in streamz.
     fn recover(&mut self) {
         self.clear_if_full();
+    }
+}
+
+impl<T, B: Buffer<T>> Keeps for Partition<T, B> {
+    fn keeps(&self) -> usize {
+        if self.batch.is_full() || self.ending {
+            return 0;
+        }
+        self.batch.as_slice().len()
     }
 }
 

@@ -6,6 +6,7 @@ use crate::emission::Never;
 use crate::flow::Flow;
 use crate::kind::{Item, Kind};
 use crate::operator::{Operator, TryOperator, end_node};
+use crate::tags::Tags;
 
 /// The operator of [`Flow::sink`].
 pub struct Sink<K, F> {
@@ -51,7 +52,66 @@ impl<K: Kind, E, F: for<'a> FnMut(Item<'a, K>) -> Result<(), E>> TryOperator for
     }
 }
 
+/// The operator of [`Flow::sink_tagged`].
+pub struct SinkTagged<K, M, F> {
+    action: F,
+    kinds: PhantomData<fn(K, M)>,
+}
+
+end_node!([K: Kind, M, F] SinkTagged<K, M, F>);
+
+impl<K: Kind, M, F: for<'a, 't> FnMut(Item<'a, K>, Tags<'t, M>)> SinkTagged<K, M, F> {
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn take(&mut self, item: Item<'_, K>, tags: &[Option<M>]) {
+        (self.action)(item, Tags(tags));
+    }
+}
+
 impl<K: Kind, const CLOCK: usize> Flow<K, CLOCK> {
+    /// Calls `action` for every item with the tags of the elements that it was made from.
+    ///
+    /// Only in a pipeline with a tagged source: see [`tags`](crate::tags). The expansion adds the type of the tags, so that the
+    /// closure needs no annotation.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use streamz::prelude::*;
+    /// use streamz::tags::{Tag, Tagged};
+    ///
+    /// #[derive(Clone)]
+    /// struct Line(u32);
+    ///
+    /// impl Tag for Line {
+    ///     fn done(self) {}
+    ///     fn join(tags: &[Option<Self>]) -> Option<Self> {
+    ///         tags.iter().flatten().next().cloned()
+    ///     }
+    /// }
+    ///
+    /// let mut seen = Vec::new();
+    /// let mut p = pipeline!(|words: Tagged<&'static str, Line>| {
+    ///     words.sliding_window(2).map(|w| w.join(" ")).sink_tagged(|text, tags| {
+    ///         seen.push((text, tags.iter().map(|line| line.0).collect::<Vec<_>>()));
+    ///     });
+    /// });
+    /// p.emit(Tagged("to", Line(1)));
+    /// p.emit(Tagged("be", Line(2)));
+    /// drop(p);
+    /// assert_eq!(seen, [("to".to_owned(), vec![1]), ("to be".to_owned(), vec![1, 2])]);
+    /// ```
+    pub fn sink_tagged<M, F>(self, tag: PhantomData<fn() -> M>, action: F) -> SinkTagged<K, M, F>
+    where
+        F: for<'a, 't> FnMut(Item<'a, K>, Tags<'t, M>),
+    {
+        let _ = tag;
+        SinkTagged {
+            action,
+            kinds: PhantomData,
+        }
+    }
+
     /// Calls `action` for every item (streamz: `sink`).
     ///
     /// The action returns nothing. One that can fail belongs into [`try_sink`](Self::try_sink): a `Result` dropped

@@ -7,6 +7,7 @@ use crate::flow::Flow;
 use crate::kind::{Own, Ref};
 use crate::operator::{AnyTick, EachTick, Node, Operator};
 use crate::storage::{Ring, Size};
+use crate::tags::Keeps;
 
 /// The operator of [`Flow::sliding_window`].
 pub struct SlidingWindow<T, R> {
@@ -56,6 +57,24 @@ impl<T, R: Ring<T>> Operator for SlidingWindowFull<T, R> {
         self.ring.push(item);
         Maybe(self.ring.is_full().then(|| self.ring.as_slice()))
     }
+}
+
+// The oldest item of a full window leaves with the next arrival, whatever that is: nothing will be made of it any more.
+impl<T, R: Ring<T>> Keeps for SlidingWindow<T, R> {
+    fn keeps(&self) -> usize {
+        keeps(&self.ring)
+    }
+}
+
+impl<T, R: Ring<T>> Keeps for SlidingWindowFull<T, R> {
+    fn keeps(&self) -> usize {
+        keeps(&self.ring)
+    }
+}
+
+fn keeps<T>(ring: &impl Ring<T>) -> usize {
+    let held = ring.as_slice().len();
+    if ring.is_full() { held.saturating_sub(1) } else { held }
 }
 
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {

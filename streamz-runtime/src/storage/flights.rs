@@ -49,13 +49,11 @@ pub trait Flights<F: Future> {
     /// The place of this number; `None` if there is none.
     fn place(self: Pin<&mut Self>, index: usize) -> Option<Pin<&mut Slot<F>>>;
 
-    /// Puts a future into a place, which must be empty: what was in it is dropped.
-    #[inline]
-    fn start(self: Pin<&mut Self>, index: usize, future: F) {
-        if let Some(mut place) = self.place(index) {
-            place.set(Slot::Flying(future));
-        }
-    }
+    /// The number that the future in a place was given.
+    fn number(&self, index: usize) -> usize;
+
+    /// Puts a future into a place, which must be empty (what was in it is dropped), and gives it a number.
+    fn start(self: Pin<&mut Self>, index: usize, future: F, number: usize);
 
     /// Polls the future in a place; says whether it landed now.
     #[inline]
@@ -92,6 +90,21 @@ macro_rules! flights {
                 pinned_element(self.slots(), index)
             }
 
+            #[inline]
+            fn number(&self, index: usize) -> usize {
+                self.numbers.get(index).copied().unwrap_or(0)
+            }
+
+            #[inline]
+            fn start(mut self: Pin<&mut Self>, index: usize, future: F, number: usize) {
+                if let Some(known) = self.as_mut().numbers().get_mut(index) {
+                    *known = number;
+                }
+                if let Some(mut place) = self.place(index) {
+                    place.set(Slot::Flying(future));
+                }
+            }
+
             fn free(&self) -> Option<usize> {
                 self.slots.iter().position(|slot| matches!(slot, Slot::Empty))
             }
@@ -113,18 +126,25 @@ macro_rules! flights {
 pub struct InlineFlights<F: Future, const N: usize> {
     #[pin]
     slots: [Slot<F>; N],
+    numbers: [usize; N],
 }
 
 impl<F: Future, const N: usize> InlineFlights<F, N> {
     pub(crate) fn new() -> Self {
         Self {
             slots: core::array::from_fn(|_| Slot::Empty),
+            numbers: [0; N],
         }
     }
 
     #[inline]
     fn slots(self: Pin<&mut Self>) -> Pin<&mut [Slot<F>]> {
         self.project().slots
+    }
+
+    #[inline]
+    fn numbers(self: Pin<&mut Self>) -> &mut [usize] {
+        self.project().numbers
     }
 }
 
@@ -155,17 +175,26 @@ mod heap {
     /// Places that are allocated once.
     pub struct HeapFlights<F: Future> {
         slots: Pin<Box<[Slot<F>]>>,
+        numbers: Box<[usize]>,
     }
 
     impl<F: Future> HeapFlights<F> {
         pub(crate) fn new(places: usize) -> Self {
             let slots: Box<[Slot<F>]> = (0..places).map(|_| Slot::Empty).collect();
-            Self { slots: slots.into() }
+            Self {
+                slots: slots.into(),
+                numbers: (0..places).map(|_| 0).collect(),
+            }
         }
 
         #[inline]
         fn slots(self: Pin<&mut Self>) -> Pin<&mut [Slot<F>]> {
             self.get_mut().slots.as_mut()
+        }
+
+        #[inline]
+        fn numbers(self: Pin<&mut Self>) -> &mut [usize] {
+            &mut self.get_mut().numbers
         }
     }
 

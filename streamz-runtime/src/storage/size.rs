@@ -64,7 +64,7 @@ impl<const N: usize> Size for Inline<N> {
             assert!(
                 N > 0,
                 "nothing passes through an operator that holds no item; write 1 or more"
-            )
+            );
         };
         self
     }

@@ -1,10 +1,10 @@
 //! A thread as the executor: it sleeps until something is due or somebody wakes it.
 
 use core::pin::{Pin, pin};
+use core::sync::atomic::{AtomicU64, Ordering};
 use core::task::{Context, Poll, Waker};
 use core::time::Duration;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::Wake;
 use std::thread::{self, Thread};
 use std::time::Instant;
