@@ -59,14 +59,25 @@ impl<F, C> Caller<F, C> {
     }
 
     /// Begins a call with an item. Not to be called while one is under way.
+    ///
+    /// # Panics
+    ///
+    /// If an earlier call panicked: the closure was lost with it, and nothing can be done with the item.
     #[inline]
     pub(crate) fn start<T, R>(&mut self, mut place: Pin<&mut Option<C::Future>>, item: T)
     where
         C: Call<F, T, R>,
     {
-        if let Some(closure) = self.closure.take() {
-            place.set(Some(self.call.call(closure, item)));
-            self.flying = true;
+        match self.closure.take() {
+            Some(closure) => {
+                place.set(Some(self.call.call(closure, item)));
+                self.flying = true;
+            }
+            // Only unwinding leads here, and only where there is a standard library does anything unwind.
+            #[cfg(feature = "std")]
+            None => panic!("the asynchronous closure of this operator panicked with an earlier item"),
+            #[cfg(not(feature = "std"))]
+            None => {}
         }
     }
 

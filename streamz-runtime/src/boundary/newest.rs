@@ -147,8 +147,8 @@ impl<T> Boundary for Sampled<T> {
     fn deadline(&self) -> Ticks {
         // Ticks at which there is nothing to hand on wake nobody.
         match self.newest {
-            Some(_) => self.schedule.deadline(),
-            None => NEVER,
+            Some(_) if !self.closed => self.schedule.deadline(),
+            _ => NEVER,
         }
     }
 

@@ -49,20 +49,27 @@ impl<S: Stream> Boundary for Source<S> {
     }
 
     #[inline]
+    fn drive(&mut self, mut pinned: Pin<&mut Option<S>>, _: Ticks, _: &mut Context<'_>) -> bool {
+        if self.ended && pinned.is_some() {
+            // Let go at once of what it holds: a socket, a sender's other half.
+            pinned.set(None);
+        }
+        false
+    }
+
+    #[inline]
     fn next<'a>(
         &'a mut self,
-        mut pinned: Pin<&'a mut Option<S>>,
+        pinned: Pin<&'a mut Option<S>>,
         _: Ticks,
         cx: &mut Context<'_>,
     ) -> Option<Next<'a, Self>> {
         if self.ended {
             return None;
         }
-        match pinned.as_mut().as_pin_mut()?.poll_next(cx) {
+        match pinned.as_pin_mut()?.poll_next(cx) {
             Poll::Ready(Some(item)) => Some(Ok(item)),
             Poll::Ready(None) => {
-                // Let go at once of what it holds: a socket, a sender's other half.
-                pinned.set(None);
                 self.ended = true;
                 None
             }

@@ -13,7 +13,7 @@ use crate::ops::Keep;
 use crate::storage::{Buffer, Size};
 use crate::tags::Held;
 use crate::time::schedule::Schedule;
-use crate::time::{Every, Ticks};
+use crate::time::{Every, NEVER, Ticks};
 
 /// The boundary of [`Flow::timed_window`].
 pub struct TimedWindow<T, B, A> {
@@ -171,7 +171,8 @@ impl<T, B: Buffer<T>, A: Admission<T, B>> Boundary for TimedWindow<T, B, A> {
 
     #[inline]
     fn deadline(&self) -> Ticks {
-        self.schedule.deadline()
+        // A window that is closed leaves as soon as there is room for it.
+        if self.closed { NEVER } else { self.schedule.deadline() }
     }
 
     fn close(&mut self, _: Ticks) {

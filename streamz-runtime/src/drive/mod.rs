@@ -14,10 +14,11 @@ pub use emit::Emitting;
 pub use machine::{Engine, Machine, Pass};
 pub use outcome::Outcome;
 pub use replay::{advance, replay};
-pub use run::Run;
+pub use run::{Run, RunWith};
 pub use sink::{sink_close, sink_flush, sink_ready, sink_send};
 
 use core::fmt;
+use core::ops::ControlFlow;
 use core::pin::Pin;
 use core::task::{Context, Poll, Waker};
 
@@ -117,6 +118,39 @@ pub trait Drive {
         Self::Timer: Timer,
     {
         Run::new(Pin::new(self))
+    }
+
+    /// [`run`](Self::run), with a say in what a failure means: `Continue` leaves the item that failed out and goes on,
+    /// `Break` returns the error.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use core::ops::ControlFlow;
+    /// use streamz::prelude::*;
+    ///
+    /// let mut sum = 0;
+    /// let mut bad = Vec::new();
+    /// let mut p = pipeline!(|| {
+    ///     let lines = from_iterable(["1", "two", "3"]);
+    ///     lines.try_map(|line| line.parse::<i32>()).buffer(4).sink(|x| sum += x);
+    /// });
+    /// let ran = futures::executor::block_on(p.run_with(|error| {
+    ///     bad.push(error.to_string());
+    ///     ControlFlow::Continue(())
+    /// }));
+    /// assert!(ran.is_ok());
+    /// assert_eq!(p.failures(), 1);
+    /// drop(p);
+    /// assert_eq!((sum, bad.len()), (4, 1));
+    /// ```
+    fn run_with<F>(&mut self, on_failure: F) -> RunWith<'_, Self, F>
+    where
+        Self: Unpin,
+        Self::Timer: Timer,
+        F: FnMut(<Self::Output as Outcome>::Error) -> ControlFlow<<Self::Output as Outcome>::Error>,
+    {
+        RunWith::new(Pin::new(self), on_failure)
     }
 
     /// [`close`](Self::close)s the pipeline, and drives it until it is empty.

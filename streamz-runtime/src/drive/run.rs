@@ -1,9 +1,10 @@
 //! `run().await` and `shutdown().await`.
 
+use core::ops::ControlFlow;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 
-use crate::drive::Drive;
+use crate::drive::{Drive, Outcome};
 use crate::time::{NEVER, Timer};
 
 /// The future of [`Drive::run`] and [`Drive::shutdown`].
@@ -23,6 +24,45 @@ impl<P: Drive<Timer: Timer> + ?Sized> Future for Run<'_, P> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<P::Output> {
         poll_run(self.pipeline.as_mut(), cx)
+    }
+}
+
+/// The future of [`Drive::run_with`].
+#[must_use = "nothing runs unless this is awaited"]
+pub struct RunWith<'p, P: ?Sized, F> {
+    pipeline: Pin<&'p mut P>,
+    on_failure: F,
+}
+
+impl<'p, P: ?Sized, F> RunWith<'p, P, F> {
+    pub(crate) fn new(pipeline: Pin<&'p mut P>, on_failure: F) -> Self {
+        Self { pipeline, on_failure }
+    }
+}
+
+// Nothing in it is pinned but what is behind the reference.
+impl<P: ?Sized, F> Unpin for RunWith<'_, P, F> {}
+
+impl<P, F> Future for RunWith<'_, P, F>
+where
+    P: Drive<Timer: Timer> + ?Sized,
+    F: FnMut(<P::Output as Outcome>::Error) -> ControlFlow<<P::Output as Outcome>::Error>,
+{
+    type Output = P::Output;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<P::Output> {
+        let this = self.get_mut();
+        loop {
+            let Poll::Ready(outcome) = poll_run(this.pipeline.as_mut(), cx) else {
+                return Poll::Pending;
+            };
+            let Err(error) = outcome.into_result() else {
+                return Poll::Ready(P::Output::done());
+            };
+            if let ControlFlow::Break(error) = (this.on_failure)(error) {
+                return Poll::Ready(P::Output::failed(error));
+            }
+        }
     }
 }
 
