@@ -19,7 +19,16 @@ fn main() {
         }
     }
     let cases = trybuild::TestCases::new();
-    for topic in ["streams", "joins", "operators", "sizes", "failures", "syntax"] {
+    for topic in [
+        "streams",
+        "joins",
+        "operators",
+        "sizes",
+        "failures",
+        "syntax",
+        "boundaries",
+        "tags",
+    ] {
         cases.compile_fail(format!("tests/ui/{topic}/*.rs"));
     }
 }

@@ -241,7 +241,7 @@ pub(crate) enum Twin {
     /// A queue for the first, the newest of the others.
     Pairs,
     /// A place for each stream, within one event.
-    Slotted,
+    OneTick,
     /// A queue from which items begin events.
     OneByOne,
 }
@@ -253,7 +253,7 @@ pub(crate) fn twin_of(name: &str) -> Option<Twin> {
         "combine_latest" => Twin::Newest,
         "try_zip" | "zip_unbounded" => Twin::Queues,
         "zip_latest" | "try_zip_latest" | "zip_latest_unbounded" => Twin::Pairs,
-        "zip" => Twin::Slotted,
+        "zip" => Twin::OneTick,
         "feedback" | "feedback_unbounded" => Twin::OneByOne,
         _ => return None,
     })

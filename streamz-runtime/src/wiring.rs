@@ -322,7 +322,7 @@ mod tagged {
     use crate::flow::{Flow, Witness};
     use crate::kind::{Item, Own};
     use crate::operator::Node;
-    pub use crate::tags::{Fifo, Newest, OneByOne, Pairs, Parts, Queues, Slotted, Tagged, Twin};
+    pub use crate::tags::{Fifo, Newest, OneByOne, OneTick, Pairs, Parts, Queues, Tagged, Twin};
     use crate::tags::{Held, HoldsNothing, Keeping, Keeps, Tag};
 
     /// The type of the tags.

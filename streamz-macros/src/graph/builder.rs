@@ -120,6 +120,16 @@ impl<'e> Builder<'e> {
             self.chain(chain, attributes, None);
             return;
         }
+        if let Some(function) = self.unnamed_source(&statement) {
+            self.errors.at(
+                function.span(),
+                format!("a stream that is pulled needs a name: `let name = {function}(..);`, and then `name.map(..)`"),
+            );
+            if let Some((name, _)) = named(&statement) {
+                self.names.insert(name.to_string(), Name::Broken);
+            }
+            return;
+        }
         self.no_streams_inside(statement.to_token_stream(), |bound| bound.visit_stmt(&statement));
         if let Stmt::Local(local) = &statement {
             for name in bindings(&local.pat) {

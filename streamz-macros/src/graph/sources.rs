@@ -2,11 +2,11 @@
 
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, ExprCall, Ident};
+use syn::{Attribute, Expr, ExprCall, Ident, Stmt};
 
 use super::arguments::{Argument, bare};
 use super::builder::{Builder, Draft};
-use super::names::Name;
+use super::names::{Name, named};
 use super::{Call, StreamId};
 use crate::words::{self, Role};
 
@@ -21,6 +21,18 @@ impl Builder<'_> {
         let name = function(call)?;
         let hidden = matches!(self.names.get(&name.to_string()), Some(Name::Ordinary));
         (!hidden && words::find_source(&name.to_string()).is_some()).then_some(call)
+    }
+
+    /// The function that makes a stream at the root of a chain, where only a name may stand.
+    pub(super) fn unnamed_source(&self, statement: &Stmt) -> Option<Ident> {
+        let mut root = match statement {
+            Stmt::Expr(expression, _) => expression,
+            _ => named(statement)?.1,
+        };
+        while let Expr::MethodCall(call) = root {
+            root = &call.receiver;
+        }
+        self.pulled(root).and_then(function).cloned()
     }
 
     /// Adds a pulled source to the graph; `None` if it was reported.

@@ -153,7 +153,7 @@ fn call(graph: &Graph, stages: &Stages, id: NodeId, node: &Node) -> TokenStream 
         }
         Call::Plain { generics, arguments } => {
             // So that the closure knows the type of the tags.
-            let tag_type = (method == "sink_tagged").then(|| quote_spanned!(internal=> tag_type,));
+            let tag_type = (method == "sink_tagged").then(|| tags::witness(graph, internal));
             let entry = (node.role == Some(Role::Port)).then(|| {
                 let entry = flow_name(node.inlets[1], span);
                 let (upstream, clock) = (flow_name(node.inlets[0], span), node.inlets[1]);

@@ -93,7 +93,7 @@ fn state(graph: &Graph, segments: &[Segment]) -> TokenStream {
         let rest = nested.take().into_iter();
         nested = Some(wire!((#(#nodes,)* #(#join,)* #(#rest,)*)));
     }
-    let nested = nested.unwrap_or_default();
+    let nested = nested.unwrap_or_else(|| wire!(()));
     match first_head(graph, segments) {
         Some(head) => {
             let head = node_name(graph, head);
@@ -469,7 +469,9 @@ impl Printer<'_> {
             return self.twinned_step(node, inlet, span, place, onward);
         }
         if operator.method == "sink_tagged" {
-            return wire!(#place.take(#item, tags););
+            // Without tags it was reported already.
+            let take = self.graph.is_tagged().then(|| wire!(#place.take(#item, tags);));
+            return take.unwrap_or_else(|| wire!(let _ = #item;));
         }
         if !operator.fallible {
             // Only of what the macro does not know must rustc be asked how much it hands on.

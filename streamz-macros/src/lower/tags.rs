@@ -3,7 +3,8 @@
 //! The tags of the item in hand are a slice, `tags`, that segments pass along with it. Beside an operator that holds items
 //! stands its twin, which holds their tags; gates do it themselves. In a pipeline without metadata nothing of this is printed.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
+use quote::quote_spanned;
 use syn::Index;
 
 use super::{internal, node_name};
@@ -32,9 +33,18 @@ pub(super) fn tag_type(graph: &Graph) -> TokenStream {
     wire!(let tag_type = ::streamz::__private::tag_type::<#tag>();)
 }
 
+/// The type of the tags, as the first argument of an operator that sees them. Without tags it was reported already.
+pub(super) fn witness(graph: &Graph, span: Span) -> TokenStream {
+    if graph.is_tagged() {
+        quote_spanned!(span=> tag_type,)
+    } else {
+        quote_spanned!(span=> ::core::marker::PhantomData::<fn()>,)
+    }
+}
+
 /// Puts its twin beside an operator that has one.
 pub(super) fn beside(graph: &Graph, node: NodeId, cut: bool) -> TokenStream {
-    let Some(twin) = graph.twin(node).filter(|twin| *twin != Twin::Slotted) else {
+    let Some(twin) = graph.twin(node).filter(|twin| *twin != Twin::OneTick) else {
         // What makes many items of one holds them only where it may have to stop.
         return if cut && graph.is_tagged() {
             put(graph, node, &wire!(::streamz::__private::Parts<_>))
@@ -57,7 +67,7 @@ fn twin_type(twin: Twin, inlets: usize) -> TokenStream {
         Twin::Newest => wire!(::streamz::__private::Newest<_, #inlets>),
         Twin::Queues => wire!(::streamz::__private::Queues<_, #inlets>),
         Twin::Pairs => wire!(::streamz::__private::Pairs<_, #inlets>),
-        Twin::Slotted => wire!(::streamz::__private::Slotted<_, #inlets>),
+        Twin::OneTick => wire!(::streamz::__private::OneTick<_, #inlets>),
         Twin::OneByOne => wire!(::streamz::__private::OneByOne<_>),
     }
 }
@@ -71,7 +81,7 @@ pub(super) fn slots(graph: &Graph) -> Vec<TokenStream> {
     joins
         .map(|join| {
             let inlets = graph.nodes[join].inlets.len();
-            let twin = twin_type(Twin::Slotted, inlets);
+            let twin = twin_type(Twin::OneTick, inlets);
             wire!(<#twin as ::core::default::Default>::default())
         })
         .collect()
@@ -94,7 +104,7 @@ pub(super) fn keeps(graph: &Graph, node: NodeId, cut: bool, place: &TokenStream)
 
 /// Whether an operator has its twin beside it in the state.
 pub(super) fn is_twinned(graph: &Graph, node: NodeId, cut: bool) -> bool {
-    graph.twin(node).is_some_and(|twin| twin != Twin::Slotted) || cut && graph.is_tagged()
+    graph.twin(node).is_some_and(|twin| twin != Twin::OneTick) || cut && graph.is_tagged()
 }
 
 /// Asks an operator of another crate for the promise that it holds nothing.

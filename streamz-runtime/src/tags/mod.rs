@@ -20,7 +20,7 @@ pub use keep::{HoldsNothing, Keeps};
 #[cfg(feature = "alloc")]
 pub use keeping::Keeping;
 #[cfg(feature = "alloc")]
-pub use twin::{Fifo, Newest, OneByOne, Pairs, Parts, Queues, Slotted, Twin};
+pub use twin::{Fifo, Newest, OneByOne, OneTick, Pairs, Parts, Queues, Twin};
 
 /// An item with its metadata: what a tagged source takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -227,11 +227,11 @@ impl<M: Tag, const N: usize> Twin<M> for Pairs<M, N> {
 }
 
 /// Beside a zip of `N` streams in step: made anew for each event, like its slots.
-pub struct Slotted<M, const N: usize> {
+pub struct OneTick<M, const N: usize> {
     slots: [Option<M>; N],
 }
 
-impl<M, const N: usize> Default for Slotted<M, N> {
+impl<M, const N: usize> Default for OneTick<M, N> {
     fn default() -> Self {
         Self {
             slots: [const { None }; N],
@@ -239,7 +239,7 @@ impl<M, const N: usize> Default for Slotted<M, N> {
     }
 }
 
-impl<M: Tag, const N: usize> Twin<M> for Slotted<M, N> {
+impl<M: Tag, const N: usize> Twin<M> for OneTick<M, N> {
     fn arrive(&mut self, inlet: usize, tags: &[Option<M>], _: usize) {
         if let Some(slot) = self.slots.get_mut(inlet) {
             *slot = keep(tags);
