@@ -200,6 +200,8 @@ pub(crate) const WORDS: &[Word] = &[
     sized("timed_window_unique_by", Role::Chain, &[1]).timed(),
     sized("partition_timeout", Role::Chain, &[0]).timed(),
     sized("partition_timeout_by", Role::Chain, &[0, 1]).timed(),
+    sized("partition_unique_timeout", Role::Chain, &[0]).timed(),
+    sized("partition_unique_timeout_by", Role::Chain, &[0]).timed(),
     word("try_timeout", Role::Chain).timed(),
     sized("map_async", Role::Chain, &[0]).pinned(),
     sized("map_async_unordered", Role::Chain, &[0]).pinned(),
@@ -269,8 +271,14 @@ pub(crate) const UNTAGGED: &[(&str, &str)] = &[
         "partition_by_unbounded",
         "`partition_timeout_by(n, keys, timeout, key)`, whose timeout may be `streamz::time::NEVER`",
     ),
-    ("partition_unique", "`timed_window_unique(every, n, keep)`"),
-    ("partition_unique_by", "`timed_window_unique_by(every, n, keep, key)`"),
+    (
+        "partition_unique",
+        "`partition_unique_timeout(n, timeout, keep)`, whose timeout may be `streamz::time::NEVER`",
+    ),
+    (
+        "partition_unique_by",
+        "`partition_unique_timeout_by(n, timeout, keep, key)`, whose timeout may be `streamz::time::NEVER`",
+    ),
 ];
 
 /// Whether an operator of this name returns a `Result` from each step: a convention, for other crates' operators too.

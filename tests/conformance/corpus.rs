@@ -48,21 +48,23 @@ impl Corpus {
 
     /// All cases of a kind, in the order of their names.
     pub(crate) fn cases(&self, kind: &str) -> Vec<Case> {
-        let mut cases: Vec<Case> = match self {
-            Self::Vendored => vendored(kind).lines().map(Case::parse).collect(),
-            Self::Folder(folder) => files(&Path::new(folder).join(kind))
-                .iter()
-                .map(|text| Case::parse(text))
-                .collect(),
-        };
+        let mut cases: Vec<Case> = self.texts(kind).iter().map(|text| Case::parse(text)).collect();
         cases.sort_by(|a, b| (&a.template, &a.name).cmp(&(&b.template, &b.name)));
         cases
+    }
+
+    /// All recordings of a kind, as they are written.
+    pub(crate) fn texts(&self, kind: &str) -> Vec<String> {
+        match self {
+            Self::Vendored => vendored(kind).lines().map(str::to_owned).collect(),
+            Self::Folder(folder) => files(&Path::new(folder).join(kind)),
+        }
     }
 
     /// The kinds in this corpus.
     pub(crate) fn kinds(&self) -> Vec<String> {
         let Self::Folder(folder) = self else {
-            return ["batch", "core", "dag", "error"].map(String::from).into();
+            return ["batch", "core", "dag", "error", "meta"].map(String::from).into();
         };
         let entries =
             fs::read_dir(folder).unwrap_or_else(|error| panic!("STREAMZ_CORPUS={folder} cannot be read: {error}"));
@@ -82,6 +84,7 @@ fn vendored(kind: &str) -> &'static str {
         "core" => include_str!("recordings/core.jsonl"),
         "dag" => include_str!("recordings/dag.jsonl"),
         "error" => include_str!("recordings/error.jsonl"),
+        "meta" => include_str!("recordings/meta.jsonl"),
         _ => "",
     }
 }

@@ -12,6 +12,7 @@ mod convert;
 mod corpus;
 mod deviations;
 mod harness;
+mod meta;
 mod python;
 mod runner;
 mod value;
@@ -37,6 +38,11 @@ fn batch() {
 }
 
 #[test]
+fn meta_data() {
+    meta::check();
+}
+
+#[test]
 fn other_kinds() {
-    runner::other_kinds(&["core", "dag", "error", "batch"]);
+    runner::other_kinds(&["core", "dag", "error", "batch", "meta"]);
 }

@@ -3,6 +3,7 @@
 //! Between boundaries a pipeline is synchronous. The segment before a boundary only writes into it; the segment behind it
 //! starts with what it hands on when the pipeline is driven.
 
+mod admission;
 mod buffer;
 mod call;
 mod cut;
@@ -12,6 +13,7 @@ mod gate;
 mod map_async;
 mod newest;
 mod partition_timeout;
+mod partition_timeout_by;
 mod rate_limit;
 mod retry;
 mod sink_async;
@@ -19,6 +21,7 @@ mod source;
 mod timed_window;
 mod timeout;
 
+pub use admission::{Admission, All, Distinct};
 pub use buffer::Buffered;
 pub use call::Call;
 pub use cut::{Cut, Hold, Unfold, Unfolded, Unfolding};
@@ -27,12 +30,13 @@ pub use forward::Forward;
 pub use gate::Gate;
 pub use map_async::{Always, AsDone, InOrder, Landing, MapAsync, Order, Perhaps};
 pub use newest::{Debounced, Latest, Sampled, Throttled};
-pub use partition_timeout::{Group, PartitionTimeout, PartitionTimeoutBy};
+pub use partition_timeout::PartitionTimeout;
+pub use partition_timeout_by::{Group, PartitionTimeoutBy};
 pub use rate_limit::RateLimited;
 pub use retry::Retry;
 pub use sink_async::SinkAsync;
 pub use source::{FromIterable, FromPeriodic, Source, from_iterable, from_periodic, source};
-pub use timed_window::{Admission, All, Distinct, TimedWindow};
+pub use timed_window::TimedWindow;
 pub use timeout::Timeout;
 
 use core::pin::Pin;

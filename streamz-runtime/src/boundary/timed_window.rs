@@ -5,6 +5,7 @@ use core::marker::PhantomData;
 use core::pin::Pin;
 use core::task::Context;
 
+use crate::boundary::admission::{Admission, All, Distinct};
 use crate::boundary::{Boundary, Next};
 use crate::flow::Flow;
 use crate::kind::{Own, Ref};
@@ -23,78 +24,6 @@ pub struct TimedWindow<T, B, A> {
     lent: bool,
     closed: bool,
     item: PhantomData<fn(T) -> T>,
-}
-
-/// Which items of a window stay in it.
-pub trait Admission<T, B> {
-    /// Puts an item into the window, or gives it back if there is no room.
-    ///
-    /// # Errors
-    ///
-    /// The refused item.
-    fn admit(&mut self, window: &mut B, item: T) -> Result<(), T>;
-
-    /// A new window begins.
-    fn clear(&mut self);
-
-    /// Which of the items, counting the last one itself, made room when that was admitted.
-    fn displaced(&mut self) -> Option<usize> {
-        None
-    }
-}
-
-/// All of them.
-pub struct All;
-
-impl<T, B: Buffer<T>> Admission<T, B> for All {
-    #[inline]
-    fn admit(&mut self, window: &mut B, item: T) -> Result<(), T> {
-        window.push(item)
-    }
-
-    fn clear(&mut self) {}
-}
-
-/// One for each key.
-pub struct Distinct<Q, K, F> {
-    keys: K,
-    keep: Keep,
-    key: F,
-    displaced: Option<usize>,
-    kinds: PhantomData<fn() -> Q>,
-}
-
-impl<T, B, Q, K, F> Admission<T, B> for Distinct<Q, K, F>
-where
-    B: Buffer<T>,
-    Q: PartialEq,
-    K: Buffer<Q>,
-    F: FnMut(&T) -> Q,
-{
-    fn admit(&mut self, window: &mut B, item: T) -> Result<(), T> {
-        let key = (self.key)(&item);
-        if let Some(index) = self.keys.as_slice().iter().position(|known| *known == key) {
-            if self.keep == Keep::First {
-                self.displaced = Some(window.as_slice().len());
-                return Ok(());
-            }
-            self.displaced = Some(index);
-            self.keys.remove(index);
-            window.remove(index);
-        }
-        window.push(item)?;
-        // As many keys as items fit.
-        let _ = self.keys.push(key);
-        Ok(())
-    }
-
-    fn clear(&mut self) {
-        self.keys.clear();
-    }
-
-    fn displaced(&mut self) -> Option<usize> {
-        self.displaced.take()
-    }
 }
 
 impl<T, B: Buffer<T>, A: Admission<T, B>> TimedWindow<T, B, A> {
@@ -303,13 +232,6 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
         F: FnMut(&T) -> Q,
     {
         let size = size.at_least_one();
-        let distinct = Distinct {
-            keys: size.buffer(),
-            keep,
-            key,
-            displaced: None,
-            kinds: PhantomData,
-        };
-        TimedWindow::new(every.into(), size.buffer(), distinct)
+        TimedWindow::new(every.into(), size.buffer(), Distinct::new(size.buffer(), keep, key))
     }
 }
