@@ -7,15 +7,20 @@
 //!
 //! Without any, the crate is `no_std`, needs no allocator and cannot panic.
 //!
-//! * `std` (default): `alloc`.
-//! * `alloc`: sizes known at run time only, operators with `unbounded` in their name, batches.
+//! * `std` (default): `alloc`, and threads that run futures.
+//! * `alloc`: sizes known at run time only, operators with `unbounded` in their name, batches, channels.
+//! * `affinity`: `std`, and threads pinned to a core.
 
 #![no_std]
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 #[cfg(feature = "alloc")]
 extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
 
+#[cfg(all(feature = "alloc", target_has_atomic = "ptr"))]
+pub mod channel;
 pub mod emission;
 mod emit;
 mod error;
@@ -24,6 +29,8 @@ mod kind;
 pub mod operator;
 pub mod ops;
 pub mod storage;
+#[cfg(feature = "std")]
+pub mod thread;
 #[doc(hidden)]
 pub mod wiring;
 
