@@ -1,13 +1,17 @@
 //! The channel: order, nothing lost or doubled, drops, room, and the end from both sides.
 
-use std::cell::Cell;
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use core::cell::Cell;
+use core::panic::AssertUnwindSafe;
+use core::pin::pin;
+use core::sync::atomic::{AtomicUsize, Ordering};
+use core::task::{Context, Poll, Waker};
 use std::collections::VecDeque;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::pin;
+use std::panic::catch_unwind;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::task::{Context, Poll, Wake, Waker};
+use std::task::Wake;
 
 use futures::{Sink, SinkExt, Stream, StreamExt};
 use proptest::prelude::*;
@@ -284,7 +288,7 @@ fn two_threads_whether_they_spin_or_sleep() {
 #[test]
 fn a_park_inside_a_future_does_not_eat_its_wake() {
     let mut turns = 0;
-    thread::block_on(std::future::poll_fn(|cx| {
+    thread::block_on(core::future::poll_fn(|cx| {
         turns += 1;
         if turns == 1 {
             cx.waker().wake_by_ref();
