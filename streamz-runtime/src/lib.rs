@@ -7,8 +7,10 @@
 //!
 //! Without any, the crate is `no_std`, needs no allocator and cannot panic.
 //!
-//! * `std` (default): `alloc`.
-//! * `alloc`: sizes known at run time only, operators with `unbounded` in their name, batches.
+//! * `std` (default): `alloc`, and threads that run futures.
+//! * `alloc`: sizes known at run time only, operators with `unbounded` in their name, batches, channels.
+//! * `affinity`: `std`, and threads pinned to a core.
+//! * `tokio`, `embassy`: the clocks of these executors.
 
 #![no_std]
 #![deny(unsafe_code)]
@@ -19,6 +21,8 @@ extern crate alloc;
 extern crate std;
 
 pub mod boundary;
+#[cfg(all(feature = "alloc", target_has_atomic = "ptr"))]
+pub mod channel;
 pub mod drive;
 pub mod emission;
 mod emit;
@@ -29,6 +33,8 @@ pub mod operator;
 pub mod ops;
 pub mod storage;
 pub mod tags;
+#[cfg(feature = "std")]
+pub mod thread;
 pub mod time;
 #[doc(hidden)]
 pub mod wiring;

@@ -20,7 +20,7 @@ mod thread;
 mod timer;
 #[cfg(feature = "tokio")]
 mod tokio;
-#[cfg(feature = "alloc")]
+#[cfg(feature = "std")]
 mod virtual_clock;
 
 pub use backoff::Backoff;
@@ -33,7 +33,7 @@ pub use embassy::EmbassyTimer;
 pub use thread::ThreadTimer;
 #[cfg(feature = "tokio")]
 pub use tokio::TokioTimer;
-#[cfg(feature = "alloc")]
+#[cfg(feature = "std")]
 pub use virtual_clock::{Sleep, Stalled, VirtualClock};
 
 use core::time::Duration;
