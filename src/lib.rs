@@ -43,6 +43,10 @@
 //! | `a.zip(b, c)` | A join. Streams among the arguments are its inlets; a chain may stand there too: `a.zip(a.map(f))`. |
 //! | `x.sink(f)`, `let out = x.sink_to_list(8);` | Ends. A list is read through the pipeline: `p.out()`. |
 //! | `x.feedback(source, 16)` | A cycle, closed through a queue. |
+//! | `let lines = source(stream);` | A pulled source: any `futures::Stream`; also `from_iterable(..)`, `from_periodic(..)`. |
+//! | `x.buffer(64)`, `x.rate_limit(d)`, `x.map_async(4, f)`, … | Boundaries: items wait there; see [below](#boundaries). |
+//! | `x.sink(async \|x\| …)`, `x.forward(sink)` | Ends that are awaited; `forward` takes any `futures::Sink`. |
+//! | <code>\|lines: Tagged<String, Ack<..>>\|</code> | A source whose items come with metadata; see [below](#metadata). |
 //! | `let mid = x.port();` | A second way in: `p.mid(item)`. |
 //! | `let alpha = 0.2;` | Any other statement is ordinary Rust, run once at construction, as if it stood before `pipeline!`: a `return` or `?` there leaves the function around it. Streams stand for nothing in it. |
 //! | `move \|…\| …` | Every closure in the pipeline moves what it captures, so that it can be returned. |
@@ -56,6 +60,70 @@
 //! An item runs depth first: the first consumer of a stream, and all that follows it, is done before the second one sees
 //! the item. When `emit` returns, every effect of the item is done. Consumers come in the order they are attached, which
 //! is the order their operators are written in.
+//!
+//! # Boundaries
+//!
+//! What has been said so far happens within one call of `emit`. Some operators hold items longer: until there is room
+//! (`buffer`), until it is time (`delay`, `rate_limit`, `timed_window`, `partition_timeout`, `debounce`, `sample`,
+//! `throttle`, `try_timeout`), or until somebody answers (`map_async`, `try_retry`, `sink` with an `async` closure,
+//! `forward`, pulled sources). They are *boundaries*: the graph is cut there, what lies between stays one synchronous
+//! segment, and the pipeline has to be *driven*. It is still one value, with one poll:
+//!
+//! ```
+//! use core::pin::pin;
+//! use core::time::Duration;
+//! use streamz::prelude::*;
+//! use streamz::time::ThreadTimer;
+//!
+//! async fn fetch(id: u32) -> Result<String, std::io::Error> {
+//!     Ok(format!("record {id}"))
+//! }
+//!
+//! let timer = ThreadTimer::new();
+//! let mut records = Vec::new();
+//! {
+//!     let mut p = pin!(
+//!         pipeline!(|ids: u32| {
+//!             ids.rate_limit(Duration::from_millis(1))
+//!                 .try_map_async(4, fetch)
+//!                 .partition_timeout(100, Duration::from_secs(1))
+//!                 .sink(|batch| records.extend_from_slice(batch));
+//!         })
+//!         .with_timer(timer.clone())
+//!     );
+//!     timer.block_on(async {
+//!         for id in 1..=3 {
+//!             p.emit(id).await?; // waits until the item has room everywhere it goes
+//!         }
+//!         p.shutdown().await // hands on what is held, the batch that is not full too
+//!     })?;
+//! }
+//! assert_eq!(records, ["record 1", "record 2", "record 3"]);
+//! # Ok::<(), std::io::Error>(())
+//! ```
+//!
+//! * **Back-pressure.** `emit(x).await` is ready when every synchronous effect of `x` is done and every bounded place it
+//!   reached has room again. Nothing spins, nothing grows unless it says `unbounded`. An operator that makes many items of
+//!   one, such as `flatten`, stops half way where a boundary behind it is full, and goes on when there is room.
+//! * **Cancelling.** A future of the pipeline can be dropped at any time: all state is in the pipeline. See
+//!   [`Emitting`](drive::Emitting) for what has become of the item.
+//! * **By hand.** No future and no executor is needed: [`try_push(now, x)`](drive::Push::try_push),
+//!   [`poll(now)`](drive::Drive::poll) and [`deadline()`](drive::Drive::deadline) are all a busy loop, an interrupt or a test
+//!   needs. See [`Drive`](drive::Drive).
+//! * **Pinned.** A pipeline with futures or streams inside must not move: `let mut p = pin!(pipeline!(..));`.
+//! * **The end.** `close()`, or the end of all pulled sources, drains: buffers run empty, delays run out, batches and windows
+//!   that are not full are handed on as they are; then `run()` returns.
+//! * **A sink.** A pipeline with one source is a `futures::Sink`: `stream.forward(pipeline)`.
+//! * **Threads.** An island on a thread of its own is a pipeline of its own: `forward(sender)` here, `source(receiver)` there,
+//!   with a [`channel`] between and [`thread::spawn`] to place it.
+//!
+//! # Time
+//!
+//! No operator reads a clock. Whoever drives the pipeline says what time it is, in ticks: a `u64`, or a `Duration` for an
+//! interval, which counts in nanoseconds. For the futures, [`with_timer`](time::Timer) says where the time comes from: a
+//! thread that sleeps or spins ([`ThreadTimer`](time::ThreadTimer)), tokio, embassy, or a virtual clock for tests. A pipeline
+//! in which nothing needs time has none. [`replay`](drive::replay) takes the time from the events, so that every run gives the
+//! same bytes. The rules, for equal instants, missed ticks and empty windows, stand in [`time`].
 //!
 //! # Sizes
 //!
@@ -110,13 +178,26 @@
 //! assert_eq!((numbers, bad), (vec![1], vec!["one".to_owned()]));
 //! ```
 //!
+//! In a pipeline with boundaries an item may fail long after it was emitted. Its error is returned by whatever drives the
+//! pipeline at the time, `emit`, `run`, `poll`; nothing else is lost, and driving it again goes on. So a policy is a matter of
+//! what is called: [`run`](drive::Drive::run) propagates, [`run_with`](drive::Drive::run_with) asks a closure whether to skip,
+//! `catch` routes, [`try_retry`](Flow::try_retry) tries again. [`failures`](drive::Drive::failures) counts.
+//!
 //! If a closure panics, the panic passes through `emit`. The pipeline is then in a valid state in which the event was
 //! handled in part; what operators between had taken in is gone, as after a failure.
+//!
+//! # Metadata
+//!
+//! A source declared `lines: Tagged<String, M>` takes each item with a tag. Whatever holds the item holds the tag, what is made
+//! of several items carries the tags of all, and a tag is told when its element has been dealt with: every effect of it,
+//! asynchronous ones too. One whose element failed, or was in the pipeline when that was dropped, is just dropped. On that rests
+//! acknowledgement. See [`tags`].
 //!
 //! # An operator of one's own
 //!
 //! Implement [`operator::Operator`] and hand it to [`Flow::then`], or add a method to [`Flow`] with an extension trait, as
-//! the package `examples/plugin` does. The macro need not know of it.
+//! the package `examples/plugin` does. The macro need not know of it. One that holds items is a
+//! [`boundary::Boundary`], for [`Flow::through`].
 //!
 //! # Handing a pipeline on
 //!
@@ -125,8 +206,11 @@
 //!
 //! # Features
 //!
-//! * `std` (default): `alloc`.
-//! * `alloc`: sizes known at run time only, operators with `unbounded` in their name, `map` and `filter` of batches.
+//! * `std` (default): `alloc`, clocks, and threads that run futures.
+//! * `alloc`: sizes known at run time only, operators with `unbounded` in their name, `map` and `filter` of batches, metadata,
+//!   channels.
+//! * `tokio`, `embassy`: [`time::TokioTimer`], `time::EmbassyTimer`.
+//! * `affinity`: [`thread::spawn`] on a core of one's choice.
 //!
 //! Without any, the crate is `no_std`, and pipelines link without an allocator and without a way to panic of their own.
 //!
@@ -134,11 +218,13 @@
 //!
 //! The crate must be known as `streamz` where `pipeline!` is used; a dependency under another name does not work.
 //!
-//! A pipeline has at most 500 operators and 100 joins, a join at most 12 streams. Larger ones are our own compile error,
+//! A pipeline has at most 500 operators and 100 joins and boundaries, a join at most 12 streams. Larger ones are our own compile error,
 //! before rustc's limits are met.
 
 #![no_std]
 #![forbid(unsafe_code)]
+// Some of what the documentation points to is there only with the feature it names.
+#![cfg_attr(not(all(feature = "std", feature = "tokio")), allow(rustdoc::broken_intra_doc_links))]
 
 /// Builds a pipeline: see the [crate documentation](crate#the-language) for the language.
 pub use streamz_macros::pipeline;
@@ -151,6 +237,8 @@ pub use streamz_runtime::wiring as __private;
 pub mod prelude {
     pub use crate::drive::{Drive, Push};
     pub use crate::ops::Keep;
+    #[cfg(feature = "alloc")]
+    pub use crate::tags::Tagged;
     pub use crate::{Batch, Emit, Flow, Own, Ref, pipeline};
 }
 
