@@ -92,3 +92,38 @@ fn a_crawler_feeds_back_through_a_buffer() {
     drop(p);
     assert_eq!(seen, [1, 2, 4, 5, 0, 3, 6]);
 }
+
+#[test]
+fn a_pipeline_is_a_sink() {
+    use futures::StreamExt;
+
+    let mut seen = Vec::new();
+    let p = pipeline!(|s: i32| {
+        s.buffer(2).map(|x| x + 1).sink(|x| seen.push(x));
+    });
+    let forwarded = block_on(futures::stream::iter(0..10).map(Ok).forward(p));
+    assert_eq!(forwarded, Ok(()));
+    assert_eq!(seen, (1..11).collect::<Vec<_>>());
+}
+
+#[test]
+fn its_futures_can_change_threads() {
+    fn sendable<T: Send>(value: T) -> T {
+        value
+    }
+    let mut p = core::pin::pin!(
+        sendable(pipeline!(move |s: u64| {
+            s.rate_limit(5)
+                .map_async(2, async |x| x + 1)
+                .timed_window(10, 8)
+                .map(|w| w.len())
+                .latest()
+                .sink(async |_| ());
+        }))
+        .with_timer(streamz::time::VirtualClock::new())
+    );
+    let emitting = sendable(p.emit(1));
+    drop(emitting);
+    let running = sendable(p.run());
+    drop(running);
+}

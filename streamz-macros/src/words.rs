@@ -281,6 +281,11 @@ pub(crate) const UNTAGGED: &[(&str, &str)] = &[
     ),
 ];
 
+/// Whether an operator of this name calls an asynchronous closure that may change what it captured, and is told how.
+pub(crate) fn is_called(name: &str) -> bool {
+    matches!(name, "sink_async" | "try_sink_async" | "try_retry")
+}
+
 /// Whether an operator of this name returns a `Result` from each step: a convention, for other crates' operators too.
 pub(crate) fn is_fallible(name: &str) -> bool {
     name.starts_with("try_") || matches!(name, "feedback" | "forward")

@@ -9,7 +9,7 @@ use super::{internal, node_name, tags};
 use crate::graph::{Call, Graph, Node, NodeId, Step, flow_name};
 use crate::parse::{lent, tagged};
 use crate::stages::{Head, Stages};
-use crate::words::Role;
+use crate::words::{self, Role};
 
 /// All statements of the construction.
 pub(super) fn construction(graph: &Graph, stages: &Stages) -> TokenStream {
@@ -154,6 +154,17 @@ fn call(graph: &Graph, stages: &Stages, id: NodeId, node: &Node) -> TokenStream 
         Call::Plain { generics, arguments } => {
             // So that the closure knows the type of the tags.
             let tag_type = (method == "sink_tagged").then(|| tags::witness(graph, internal));
+            // The closure moves into its future, and back. Here its type is known; a function that is generic over it could not
+            // show that the future is `Send`.
+            let call = words::is_called(&method.to_string()).then(|| {
+                quote_spanned! {internal=>
+                    |mut function, item| async move {
+                        let result = function(item).await;
+                        (function, result)
+                    }
+                }
+            });
+            let arguments = arguments.iter().cloned().chain(call);
             let entry = (node.role == Some(Role::Port)).then(|| {
                 let entry = flow_name(node.inlets[1], span);
                 let (upstream, clock) = (flow_name(node.inlets[0], span), node.inlets[1]);

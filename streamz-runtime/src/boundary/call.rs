@@ -3,39 +3,12 @@
 use core::pin::Pin;
 use core::task::{Context, Poll};
 
-/// Calls a closure of type `F` with an item, and gives the closure back with what came of it.
+/// The one call at a time of a closure of type `F`.
 ///
-/// An asynchronous closure lends itself to its future. Kept side by side the two would refer to one another; so the closure
-/// moves into the future for as long as the call lasts.
-pub trait Call<F, T, R> {
-    /// The call.
-    type Future: Future<Output = (F, R)>;
-
-    /// Begins it.
-    fn call(&mut self, closure: F, item: T) -> Self::Future;
-}
-
-impl<F, T, R, U: Future<Output = (F, R)>, C: FnMut(F, T) -> U> Call<F, T, R> for C {
-    type Future = U;
-
-    #[inline(always)]
-    fn call(&mut self, closure: F, item: T) -> U {
-        self(closure, item)
-    }
-}
-
-/// How an asynchronous closure is called.
-pub(crate) fn caller<F, T, R>() -> impl Call<F, T, R> + use<F, T, R>
-where
-    F: AsyncFnMut(T) -> R,
-{
-    |mut closure: F, item: T| async move {
-        let result = closure(item).await;
-        (closure, result)
-    }
-}
-
-/// The one call at a time.
+/// An asynchronous closure lends itself to its future. Kept side by side the two would refer to one another; so the closure moves
+/// into the future for as long as the call lasts, and comes back with what came of it: that is what `C` does,
+/// `|mut f, item| async move { let result = f(item).await; (f, result) }`. The expansion of `pipeline!` writes it down where the
+/// closure is, for only there is the type of the future known well enough to tell whether it can change threads.
 pub(crate) struct Caller<F, C> {
     /// Here between two calls. A closure that panicked went down with its call.
     closure: Option<F>,
@@ -64,13 +37,13 @@ impl<F, C> Caller<F, C> {
     ///
     /// If an earlier call panicked: the closure was lost with it, and nothing can be done with the item.
     #[inline]
-    pub(crate) fn start<T, R>(&mut self, mut place: Pin<&mut Option<C::Future>>, item: T)
+    pub(crate) fn start<T, U>(&mut self, mut place: Pin<&mut Option<U>>, item: T)
     where
-        C: Call<F, T, R>,
+        C: FnMut(F, T) -> U,
     {
         match self.closure.take() {
             Some(closure) => {
-                place.set(Some(self.call.call(closure, item)));
+                place.set(Some((self.call)(closure, item)));
                 self.flying = true;
             }
             // Only unwinding leads here, and only where there is a standard library does anything unwind.
@@ -83,9 +56,9 @@ impl<F, C> Caller<F, C> {
 
     /// Carries the call on; what came of it, once.
     #[inline]
-    pub(crate) fn poll<T, R>(&mut self, mut place: Pin<&mut Option<C::Future>>, cx: &mut Context<'_>) -> Option<R>
+    pub(crate) fn poll<R, U>(&mut self, mut place: Pin<&mut Option<U>>, cx: &mut Context<'_>) -> Option<R>
     where
-        C: Call<F, T, R>,
+        U: Future<Output = (F, R)>,
     {
         if !self.flying {
             return None;

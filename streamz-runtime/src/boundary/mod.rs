@@ -23,7 +23,6 @@ mod timeout;
 
 pub use admission::{Admission, All, Distinct};
 pub use buffer::Buffered;
-pub use call::Call;
 pub use cut::{Cut, Hold, Unfold, Unfolded, Unfolding};
 pub use delay::Delayed;
 pub use forward::Forward;

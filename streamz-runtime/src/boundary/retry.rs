@@ -1,9 +1,10 @@
 //! `try_retry`: what failed is tried again, later and later.
 
+use core::marker::PhantomData;
 use core::pin::Pin;
 use core::task::Context;
 
-use crate::boundary::call::{Call, Caller, caller};
+use crate::boundary::call::Caller;
 use crate::boundary::{Boundary, Next};
 use crate::flow::Flow;
 use crate::kind::Own;
@@ -12,7 +13,7 @@ use crate::tags::Held;
 use crate::time::{Backoff, NEVER, Ticks};
 
 /// The boundary of [`Flow::try_retry`].
-pub struct Retry<T, F, O, E, C: Call<F, T, Result<O, E>>> {
+pub struct Retry<T, F, O, E, C, U> {
     backoff: Backoff,
     caller: Caller<F, C>,
     item: Option<T>,
@@ -21,17 +22,23 @@ pub struct Retry<T, F, O, E, C: Call<F, T, Result<O, E>>> {
     /// When the next attempt begins.
     due: Ticks,
     landed: Option<Result<O, E>>,
+    future: PhantomData<fn() -> U>,
 }
 
-impl<T, F, O, E, C: Call<F, T, Result<O, E>>> Node for Retry<T, F, O, E, C> {
+impl<T, F, O, E, C, U> Node for Retry<T, F, O, E, C, U> {
     type Out = Own<O>;
     type Rate = AnyTick;
 }
 
-impl<T: Clone, F, O, E, C: Call<F, T, Result<O, E>>> Boundary for Retry<T, F, O, E, C> {
+impl<T, F, O, E, C, U> Boundary for Retry<T, F, O, E, C, U>
+where
+    T: Clone,
+    C: FnMut(F, T) -> U,
+    U: Future<Output = (F, Result<O, E>)>,
+{
     type In = T;
     type Error = E;
-    type Pinned = Option<C::Future>;
+    type Pinned = Option<U>;
 
     fn pinned(&mut self) -> Self::Pinned {
         None
@@ -95,13 +102,20 @@ impl<T: Clone, F, O, E, C: Call<F, T, Result<O, E>>> Boundary for Retry<T, F, O,
     }
 }
 
-impl<T: Clone, F, O, E, C: Call<F, T, Result<O, E>>> Held for Retry<T, F, O, E, C> {}
+impl<T, F, O, E, C, U> Held for Retry<T, F, O, E, C, U>
+where
+    T: Clone,
+    C: FnMut(F, T) -> U,
+    U: Future<Output = (F, Result<O, E>)>,
+{
+}
 
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// Hands on what `function` comes to for each item, one at a time. If it fails it is called again, with pauses as
     /// `backoff` says; the last failure is that of the item (Rx: `retry`, for one item instead of a whole stream).
     ///
-    /// The emitter waits until the item has succeeded or failed for good.
+    /// The emitter waits until the item has succeeded or failed for good. In `pipeline!` the expansion adds `call`, which moves the
+    /// closure into its future and back.
     ///
     /// # Examples
     ///
@@ -128,23 +142,22 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// }
     /// assert_eq!((calls, out), (3, vec![7]));
     /// ```
-    pub fn try_retry<O, E, F>(
-        self,
-        backoff: Backoff,
-        function: F,
-    ) -> Retry<T, F, O, E, impl Call<F, T, Result<O, E>> + use<T, O, E, F, CLOCK>>
+    pub fn try_retry<O, E, F, C, U>(self, backoff: Backoff, function: F, call: C) -> Retry<T, F, O, E, C, U>
     where
         T: Clone,
         F: AsyncFnMut(T) -> Result<O, E>,
+        C: FnMut(F, T) -> U,
+        U: Future<Output = (F, Result<O, E>)>,
     {
         Retry {
             backoff,
-            caller: Caller::new(function, caller()),
+            caller: Caller::new(function, call),
             item: None,
             failures: 0,
             pause: 0,
             due: NEVER,
             landed: None,
+            future: PhantomData,
         }
     }
 }

@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 use core::pin::Pin;
 use core::task::Context;
 
-use crate::boundary::call::{Call, Caller, caller};
+use crate::boundary::call::Caller;
 use crate::boundary::map_async::{Always, Landing, Perhaps};
 use crate::boundary::{Boundary, Next};
 use crate::flow::Flow;
@@ -14,23 +14,24 @@ use crate::tags::Held;
 use crate::time::Ticks;
 
 /// The boundary of [`Flow::sink_async`] and [`Flow::try_sink_async`].
-pub struct SinkAsync<T, F, R, C: Call<F, T, R>, L> {
+pub struct SinkAsync<T, F, R, C, U, L> {
     caller: Caller<F, C>,
     inbox: Option<T>,
     failed: Option<R>,
-    kinds: PhantomData<fn() -> L>,
+    kinds: PhantomData<fn() -> (U, L)>,
 }
 
-end_node!([T, F, R, C: Call<F, T, R>, L] SinkAsync<T, F, R, C, L>);
+end_node!([T, F, R, C, U, L] SinkAsync<T, F, R, C, U, L>);
 
-impl<T, F, R, C, L> Boundary for SinkAsync<T, F, R, C, L>
+impl<T, F, R, C, U, L> Boundary for SinkAsync<T, F, R, C, U, L>
 where
-    C: Call<F, T, R>,
+    C: FnMut(F, T) -> U,
+    U: Future<Output = (F, R)>,
     L: Landing<R, Item = ()>,
 {
     type In = T;
     type Error = L::Error;
-    type Pinned = Option<C::Future>;
+    type Pinned = Option<U>;
 
     fn pinned(&mut self) -> Self::Pinned {
         None
@@ -78,9 +79,10 @@ where
     }
 }
 
-impl<T, F, R, C, L> Held for SinkAsync<T, F, R, C, L>
+impl<T, F, R, C, U, L> Held for SinkAsync<T, F, R, C, U, L>
 where
-    C: Call<F, T, R>,
+    C: FnMut(F, T) -> U,
+    U: Future<Output = (F, R)>,
     L: Landing<R, Item = ()>,
 {
     fn held(&self) -> Option<usize> {
@@ -92,7 +94,8 @@ where
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// Awaits `action` for every item, one at a time; the emitter waits for it to end (streamz: `sink` with a coroutine).
     ///
-    /// In `pipeline!` it is written `.sink(async |x| ..)`. To have several at once, end with
+    /// In `pipeline!` it is written `.sink(async |x| ..)`, or `.sink_async(function)`, and the expansion adds `call`, which moves the
+    /// closure into its future and back. To have several at once, end with
     /// [`map_async`](Self::map_async) and a sink; to let the emitter go on meanwhile, put a [`buffer`](Self::buffer) before.
     ///
     /// # Examples
@@ -113,11 +116,13 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// }
     /// assert_eq!(seen, [123]);
     /// ```
-    pub fn sink_async<F>(self, action: F) -> SinkAsync<T, F, (), impl Call<F, T, ()> + use<T, F, CLOCK>, Always>
+    pub fn sink_async<F, C, U>(self, action: F, call: C) -> SinkAsync<T, F, (), C, U, Always>
     where
         F: AsyncFnMut(T),
+        C: FnMut(F, T) -> U,
+        U: Future<Output = (F, ())>,
     {
-        new(action, caller())
+        new(action, call)
     }
 
     /// Like [`sink_async`](Self::sink_async), for what can fail; in `pipeline!` it is written `.try_sink(async |x| ..)`.
@@ -137,18 +142,17 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     ///     assert_eq!(p.emit(2).await, Ok(()));
     /// });
     /// ```
-    pub fn try_sink_async<E, F>(
-        self,
-        action: F,
-    ) -> SinkAsync<T, F, Result<(), E>, impl Call<F, T, Result<(), E>> + use<T, E, F, CLOCK>, Perhaps>
+    pub fn try_sink_async<E, F, C, U>(self, action: F, call: C) -> SinkAsync<T, F, Result<(), E>, C, U, Perhaps>
     where
         F: AsyncFnMut(T) -> Result<(), E>,
+        C: FnMut(F, T) -> U,
+        U: Future<Output = (F, Result<(), E>)>,
     {
-        new(action, caller())
+        new(action, call)
     }
 }
 
-fn new<T, F, R, C: Call<F, T, R>, L>(action: F, call: C) -> SinkAsync<T, F, R, C, L> {
+fn new<T, F, R, C, U, L>(action: F, call: C) -> SinkAsync<T, F, R, C, U, L> {
     SinkAsync {
         caller: Caller::new(action, call),
         inbox: None,

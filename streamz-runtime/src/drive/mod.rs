@@ -14,7 +14,7 @@ pub use emit::Emitting;
 pub use machine::{Engine, Machine, Pass};
 pub use outcome::Outcome;
 pub use replay::{advance, replay};
-pub use run::{Run, RunWith};
+pub use run::{Run, RunUntil, RunWith};
 pub use sink::{sink_close, sink_flush, sink_ready, sink_send};
 
 use core::fmt;
@@ -151,6 +151,38 @@ pub trait Drive {
         F: FnMut(<Self::Output as Outcome>::Error) -> ControlFlow<<Self::Output as Outcome>::Error>,
     {
         RunWith::new(Pin::new(self), on_failure)
+    }
+
+    /// [`run`](Self::run) until `stop` is ready, a signal for one; then nothing more is pulled, and what is held is handed on
+    /// before this ends.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use core::time::Duration;
+    /// use streamz::prelude::*;
+    /// use streamz::time::VirtualClock;
+    ///
+    /// let clock = VirtualClock::new();
+    /// let mut n = 0;
+    /// let mut p = pipeline!(|| {
+    ///     let ticks = from_periodic(Duration::from_secs(1), || {
+    ///         n += 1;
+    ///         n
+    ///     });
+    ///     let out = ticks.delay(Duration::from_millis(500), 8).sink_to_list(8);
+    /// })
+    /// .with_timer(clock.clone());
+    /// let signal = clock.sleep(Duration::from_millis(3_200));
+    /// clock.block_on(p.run_until(signal)).expect("only time was waited for");
+    /// assert_eq!(*p.out(), [1, 2, 3]); // the third was on its way when the signal came
+    /// ```
+    fn run_until<S: Future>(&mut self, stop: S) -> RunUntil<'_, Self, S>
+    where
+        Self: Unpin,
+        Self::Timer: Timer,
+    {
+        RunUntil::new(Pin::new(self), stop)
     }
 
     /// [`close`](Self::close)s the pipeline, and drives it until it is empty.

@@ -4,6 +4,8 @@ use core::ops::ControlFlow;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 
+use pin_project::pin_project;
+
 use crate::drive::{Drive, Outcome};
 use crate::time::{NEVER, Timer};
 
@@ -63,6 +65,39 @@ where
                 return Poll::Ready(P::Output::failed(error));
             }
         }
+    }
+}
+
+/// The future of [`Drive::run_until`].
+#[pin_project]
+#[must_use = "nothing runs unless this is awaited"]
+pub struct RunUntil<'p, P: ?Sized, S> {
+    pipeline: Pin<&'p mut P>,
+    #[pin]
+    stop: Option<S>,
+}
+
+impl<'p, P: ?Sized, S> RunUntil<'p, P, S> {
+    pub(crate) fn new(pipeline: Pin<&'p mut P>, stop: S) -> Self {
+        Self {
+            pipeline,
+            stop: Some(stop),
+        }
+    }
+}
+
+impl<P: Drive<Timer: Timer> + ?Sized, S: Future> Future for RunUntil<'_, P, S> {
+    type Output = P::Output;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<P::Output> {
+        let mut this = self.project();
+        if let Some(stop) = this.stop.as_mut().as_pin_mut()
+            && stop.poll(cx).is_ready()
+        {
+            this.stop.set(None);
+            this.pipeline.as_mut().close_pinned();
+        }
+        poll_run(this.pipeline.as_mut(), cx)
     }
 }
 
