@@ -67,10 +67,14 @@ impl<T> Boundary for RateLimited<T> {
 impl<T> Held for RateLimited<T> {}
 
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
-    /// Hands items on at least `interval` apart; the emitter of one that comes too early waits (streamz: `rate_limit`).
+    /// Hands items on `interval` apart; the emitter of one that comes too early waits (streamz: `rate_limit`).
     ///
     /// An item that comes after a pause of `interval` or more leaves at once. Nothing is dropped: that is
     /// [`throttle`](Self::throttle).
+    ///
+    /// Each item has its time to leave, and these times are at least `interval` apart. One that leaves late, because the
+    /// pipeline was polled late or what follows had no room, does not put off the next, so that the rate is kept: these two
+    /// leave closer together.
     ///
     /// # Examples
     ///
@@ -88,6 +92,11 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// assert_eq!(*p.out(), ['a', 'b']);
     /// p.try_push(200, 'c').unwrap();
     /// assert_eq!(*p.out(), ['a', 'b', 'c']);
+    ///
+    /// p.try_push(210, 'd').unwrap(); // its time is 300, but nobody polls then
+    /// let _ = p.poll(1000);
+    /// p.try_push(1000, 'e').unwrap();
+    /// assert_eq!(*p.out(), ['a', 'b', 'c', 'd', 'e']);
     /// ```
     pub fn rate_limit(self, interval: impl Interval) -> RateLimited<T> {
         RateLimited {
