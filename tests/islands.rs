@@ -94,6 +94,24 @@ fn a_crawler_feeds_back_through_a_buffer() {
 }
 
 #[test]
+fn feedback_leads_to_a_pulled_source_too() {
+    let mut seen = Vec::new();
+    let mut p = pipeline!(|| {
+        let seeds = from_iterable([3, 5]);
+        seeds.sink(|x| seen.push(x));
+        seeds
+            .buffer(1)
+            .filter(|x| *x > 0)
+            .map(|x| x - 1)
+            .feedback_unbounded(seeds);
+    });
+    block_on(p.run());
+    drop(p);
+    seen.sort_unstable();
+    assert_eq!(seen, [0, 0, 1, 1, 2, 2, 3, 3, 4, 5]);
+}
+
+#[test]
 fn a_pipeline_is_a_sink() {
     use futures::StreamExt;
 

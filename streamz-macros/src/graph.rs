@@ -83,8 +83,8 @@ pub(crate) struct Node {
     pub(crate) caught_by: Option<NodeId>,
     /// For a `catch`, the operator whose failures it takes.
     pub(crate) catches: Option<NodeId>,
-    /// For a `feedback`, the source it leads back to.
-    pub(crate) feeds: Option<usize>,
+    /// For a `feedback`, the stream of the source it leads back to.
+    pub(crate) feeds: Option<StreamId>,
     /// For a named list, the name of its accessor.
     pub(crate) accessor: Option<Ident>,
 }

@@ -81,19 +81,17 @@ impl Builder<'_> {
                 return None;
             }
         };
-        let Origin::Source(source) = self.streams[target].origin else {
-            let names: Vec<&str> = self
-                .streams
-                .iter()
-                .filter(|stream| matches!(stream.origin, Origin::Source(_)))
-                .map(|stream| stream.name.as_str())
+        if !self.is_source(target) {
+            let names: Vec<&str> = (0..self.streams.len())
+                .filter(|&stream| self.is_source(stream))
+                .map(|stream| self.streams[stream].name.as_str())
                 .collect();
             self.errors.at(
                 target_span,
                 format!("`feedback` leads back to a source, one of `{}`", names.join("`, `")),
             );
             return None;
-        };
+        }
         let mut call = vec![tokens];
         for argument in arguments {
             match argument {
@@ -107,9 +105,18 @@ impl Builder<'_> {
         }
         let stream = self.node(draft, Call::plain(call));
         if let Some(node) = self.nodes.last_mut() {
-            node.feeds = Some(source);
+            node.feeds = Some(target);
         }
         Some(stream)
+    }
+
+    /// Whether a stream comes from outside: pushed, or pulled.
+    fn is_source(&self, stream: StreamId) -> bool {
+        match self.streams[stream].origin {
+            Origin::Source(_) => true,
+            Origin::Node(maker) => self.nodes[maker].role == Some(Role::Source),
+            Origin::Entry(_) => false,
+        }
     }
 
     pub(super) fn catch(&mut self, stream: StreamId, mut draft: Draft, arguments: Vec<Argument>) -> Option<StreamId> {

@@ -6,7 +6,7 @@ use syn::Ident;
 use super::entries::{Entry, List, entries, find, kind, list, lists, run};
 use super::segments::{Places, fresh_slots, has_room, segment_name};
 use super::{done, numbered, tags};
-use crate::graph::{Graph, NodeId};
+use crate::graph::{Graph, NodeId, StreamId};
 use crate::stages::{Head, Stages};
 use crate::words::Role;
 
@@ -196,13 +196,14 @@ impl Driven<'_> {
 
     /// Whether nothing will come through a way in any more: it is closed, and no feedback leads back to it.
     fn entry_ended(&self, number: usize) -> TokenStream {
-        let stream = self.stages.segments[number].root;
-        let feeding = self
-            .graph
-            .nodes
-            .iter()
-            .enumerate()
-            .filter(|(_, node)| node.feeds == Some(stream));
+        let quiet = self.feedback_is_quiet(self.stages.segments[number].root);
+        wire!(pass.closing #quiet)
+    }
+
+    /// `&& ..`: whether nothing waits in the feedback queues that lead to a source, or could still come to them.
+    fn feedback_is_quiet(&self, source: StreamId) -> TokenStream {
+        let feeding = self.graph.nodes.iter().enumerate();
+        let feeding = feeding.filter(|(_, node)| node.feeds == Some(source));
         let mut conditions = Vec::new();
         for (feedback, _) in feeding {
             let queue = self.places.node(feedback);
@@ -218,7 +219,7 @@ impl Driven<'_> {
                 });
             }
         }
-        wire!(pass.closing #(&& #conditions)*)
+        wire!(#(&& #conditions)*)
     }
 
     /// Whether all that leads to the head of this segment has ended.
@@ -236,6 +237,8 @@ impl Driven<'_> {
         let place = self.places.node(head);
         let (around, gate, behind) = self.places.around(head);
         let ended = self.upstream_ended(number, head);
+        // To a pulled source too a feedback may lead.
+        let quiet = self.feedback_is_quiet(node.output);
         let clear = self.clear(number);
         let run = segment_name(number);
         let slots = fresh_slots(self.graph, &wire!(pass.now));
@@ -298,7 +301,7 @@ impl Driven<'_> {
                 around.#gate.settle();
                 turns -= 1;
             }
-            let #finished = (*state) #place.is_finished();
+            let #finished = (*state) #place.is_finished() #quiet;
         }
     }
 
