@@ -94,6 +94,42 @@ fn a_crawler_feeds_back_through_a_buffer() {
 }
 
 #[test]
+fn a_cut_adds_to_what_its_event_brings_by_itself() {
+    let mut seen = Vec::new();
+    let mut p = pipeline!(|s: Vec<i32>| {
+        let parts = s.flatten();
+        let length = s.map(|all| -(all.len() as i32));
+        parts.union(length).buffer(1).rate_limit(10).sink(|x| seen.push(x));
+    });
+    for x in 0..20 {
+        let _ = p.try_push(x, vec![1, 2, 3]);
+    }
+    p.close();
+    let _ = streamz::drive::advance(&mut p, 10_000);
+    drop(p);
+    assert_eq!(seen.iter().sum::<i32>(), seen.len() as i32 / 4 * 3);
+    assert_eq!(seen.len() % 4, 0);
+}
+
+#[test]
+fn what_is_full_from_elsewhere_stops_a_cut_before_it_begins() {
+    let mut seen = Vec::new();
+    let mut p = pipeline!(|a: i32, b: Vec<i32>| {
+        let parts = b.flatten();
+        a.union(parts).buffer(1).rate_limit(10).sink(|x| seen.push(x));
+    });
+    let mut sent = 0;
+    for now in 0..50 {
+        sent += usize::from(Push::<_, 0>::try_push(&mut p, now, 0).is_ok());
+        sent += 3 * usize::from(Push::<_, 1>::try_push(&mut p, now, vec![1, 2, 3]).is_ok());
+    }
+    p.close();
+    let _ = streamz::drive::advance(&mut p, 10_000);
+    drop(p);
+    assert_eq!(seen.len(), sent);
+}
+
+#[test]
 fn feedback_leads_to_a_pulled_source_too() {
     let mut seen = Vec::new();
     let mut p = pipeline!(|| {

@@ -12,4 +12,6 @@ const PIPELINES: &[&str] = &[
     include_str!("../expand/feedback.rs"),
     include_str!("../expand/failures.rs"),
     include_str!("../expand/ports_and_lists.rs"),
+    include_str!("../expand/driven.rs"),
+    include_str!("../expand/tagged.rs"),
 ];

@@ -288,23 +288,6 @@ impl Printer<'_> {
             };
         }
         let place = self.join_place(node);
-        let onward = if head == Head::Cut {
-            let clear = self.clear_behind(node);
-            let emitted = self
-                .graph
-                .is_tagged()
-                .then(|| wire!(::streamz::__private::Twin::emitted(&mut twinned.twin);));
-            wire! {
-                #onward
-                // The rest stays where it is and follows when there is room.
-                if !(#clear) {
-                    #emitted
-                    break;
-                }
-            }
-        } else {
-            onward
-        };
         let step = self.step(node, inlet, span, &wire!(join), &onward);
         wire! {{
             let join = #place;
@@ -416,19 +399,45 @@ impl Printer<'_> {
         let signal = self.graph.nodes[node].role == Some(Role::Collect) && inlet == 1;
         let arrive =
             (!signal).then(|| wire!(::streamz::__private::Twin::arrive(&mut twinned.twin, #inlet, tags, keeps);));
+        let each = wire! {
+            let tags = ::streamz::__private::Twin::emit(&mut twinned.twin);
+            #onward
+            ::streamz::__private::Twin::emitted(&mut twinned.twin);
+        };
+        let each = self.each(node, &wire!(emission), &each);
         wire! {
             let twinned = &mut *#place;
             let keeps = #keeps;
             let emission = #step;
             #arrive
-            for #item in emission {
-                let tags = ::streamz::__private::Twin::emit(&mut twinned.twin);
-                #onward
-                ::streamz::__private::Twin::emitted(&mut twinned.twin);
-            }
+            #each
             #settle;
             let keeps = #keeps;
             ::streamz::__private::Twin::settle(&mut twinned.twin, keeps);
+        }
+    }
+
+    /// What is done with each item that an operator emits.
+    ///
+    /// A cut is asked for the next one only while everything behind has room: the rest stays where it is and follows later.
+    fn each(&self, node: NodeId, emission: &TokenStream, onward: &TokenStream) -> TokenStream {
+        let item = internal("item");
+        if self.stages.head(node) != Some(Head::Cut) {
+            return wire! {
+                for #item in #emission {
+                    #onward
+                }
+            };
+        }
+        let clear = self.clear_behind(node);
+        wire! {
+            let mut emission = ::core::iter::IntoIterator::into_iter(#emission);
+            while #clear {
+                let ::core::option::Option::Some(#item) = ::core::iter::Iterator::next(&mut emission) else {
+                    break;
+                };
+                #onward
+            }
         }
     }
 
@@ -483,10 +492,9 @@ impl Printer<'_> {
             };
             let step = at(span, &step);
             let settle = at(span, &wire!(::streamz::__private::settle::<#inlet, _>(&mut *#place)));
+            let each = self.each(node, &step, onward);
             return wire! {
-                for #item in #step {
-                    #onward
-                }
+                #each
                 #settle;
             };
         }
@@ -500,14 +508,13 @@ impl Printer<'_> {
         );
         let Some(catch) = operator.caught_by else {
             let error = self.error(span);
+            let each = self.each(node, &wire!(emission), onward);
             return wire! {
                 let emission = match #step {
                     ::core::result::Result::Ok(emission) => emission,
                     ::core::result::Result::Err(error) => return ::core::result::Result::Err(#error),
                 };
-                for #item in emission {
-                    #onward
-                }
+                #each
                 #settle;
             };
         };

@@ -1,5 +1,7 @@
 //! What an event can reach: which boundaries must have room before it begins, and how many items it brings to each.
 
+use std::collections::HashMap;
+
 use crate::diagnostics::Diagnostics;
 use crate::graph::{Graph, Node, NodeId, Origin, StreamId};
 use crate::stages::{Head, Segment, Stages};
@@ -46,10 +48,16 @@ pub(super) fn find(graph: &Graph, stages: &mut Stages, errors: &mut Diagnostics)
     let count = stages.segments.len();
     let mut holders = Vec::with_capacity(count);
     let mut feeders = vec![Vec::new(); count];
+    // What an event brings by itself, and what a cut adds that it passes: that hands on only while nothing waits, so of all
+    // cuts the one that brings most at a time counts.
+    let (mut directly, mut through_cuts) = (HashMap::new(), HashMap::new());
     for segment in 0..count {
-        let begins_events = match stages.segments[segment].head {
-            None => true,
-            Some(head) => !matches!(stages.head(head), Some(Head::Join)),
+        let head = stages.segments[segment].head.and_then(|head| stages.head(head));
+        let begins_events = head != Some(Head::Join);
+        let brings = if head == Some(Head::Cut) {
+            &mut through_cuts
+        } else {
+            &mut directly
         };
         let arriving = arriving(graph, stages, stages.segments[segment].root);
         let mut held = Vec::new();
@@ -64,7 +72,7 @@ pub(super) fn find(graph: &Graph, stages: &mut Stages, errors: &mut Diagnostics)
             }
             held.push(id);
             if begins_events {
-                let most = stages.paths.entry(id).or_insert(0);
+                let most = brings.entry(id).or_insert(0);
                 *most = items.max(*most);
                 feeders[stages.of(node.output)].push(segment);
             }
@@ -83,7 +91,10 @@ pub(super) fn find(graph: &Graph, stages: &mut Stages, errors: &mut Diagnostics)
         }
         holders.push(held);
     }
-    for (&id, &paths) in &stages.paths {
+    for id in 0..graph.nodes.len() {
+        let most = |brought: &HashMap<NodeId, usize>| brought.get(&id).copied().unwrap_or(0);
+        let paths = most(&directly).saturating_add(most(&through_cuts));
+        stages.paths.insert(id, paths);
         if paths > MOST_PATHS {
             errors.at(
                 graph.nodes[id].method.span(),

@@ -12,6 +12,8 @@ const NAMES: &[&str] = &[
     "feedback",
     "failures",
     "ports_and_lists",
+    "driven",
+    "tagged",
 ];
 
 #[test]
