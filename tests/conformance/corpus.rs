@@ -64,7 +64,9 @@ impl Corpus {
     /// The kinds in this corpus.
     pub(crate) fn kinds(&self) -> Vec<String> {
         let Self::Folder(folder) = self else {
-            return ["batch", "core", "dag", "error", "meta"].map(String::from).into();
+            return ["batch", "core", "dag", "error", "meta", "timed"]
+                .map(String::from)
+                .into();
         };
         let entries =
             fs::read_dir(folder).unwrap_or_else(|error| panic!("STREAMZ_CORPUS={folder} cannot be read: {error}"));
@@ -85,6 +87,7 @@ fn vendored(kind: &str) -> &'static str {
         "dag" => include_str!("recordings/dag.jsonl"),
         "error" => include_str!("recordings/error.jsonl"),
         "meta" => include_str!("recordings/meta.jsonl"),
+        "timed" => include_str!("recordings/timed.jsonl"),
         _ => "",
     }
 }

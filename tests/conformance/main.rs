@@ -15,6 +15,7 @@ mod harness;
 mod meta;
 mod python;
 mod runner;
+mod timed;
 mod value;
 
 #[test]
@@ -43,6 +44,11 @@ fn meta_data() {
 }
 
 #[test]
+fn in_time() {
+    timed::check();
+}
+
+#[test]
 fn other_kinds() {
-    runner::other_kinds(&["core", "dag", "error", "batch", "meta"]);
+    runner::other_kinds(&["core", "dag", "error", "batch", "meta", "timed"]);
 }
