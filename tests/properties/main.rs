@@ -8,6 +8,7 @@
 #[macro_use]
 mod support;
 
+mod asynchronous;
 mod batches;
 mod catch;
 mod collect;
@@ -18,6 +19,9 @@ mod partitions;
 mod pluck;
 mod positions;
 mod running;
+mod schedule;
+mod timed;
+mod timed_windows;
 mod unions;
 mod unique;
 mod windows;
@@ -27,6 +31,7 @@ mod zip;
 #[test]
 fn every_word_has_a_property() {
     let properties = [
+        include_str!("asynchronous.rs"),
         include_str!("batches.rs"),
         include_str!("catch.rs"),
         include_str!("collect.rs"),
@@ -37,6 +42,8 @@ fn every_word_has_a_property() {
         include_str!("pluck.rs"),
         include_str!("positions.rs"),
         include_str!("running.rs"),
+        include_str!("timed.rs"),
+        include_str!("timed_windows.rs"),
         include_str!("unions.rs"),
         include_str!("unique.rs"),
         include_str!("windows.rs"),
@@ -53,9 +60,10 @@ fn every_word_has_a_property() {
             continue;
         };
         count += 1;
-        let (call, generic) = (format!(".{word}("), format!(".{word}::<"));
+        // A method of a stream, or a function that makes one.
+        let uses = [format!(".{word}("), format!(".{word}::<"), format!(" = {word}(")];
         assert!(
-            properties.contains(&call) || properties.contains(&generic),
+            uses.iter().any(|used| properties.contains(used)),
             "no property uses `{word}`"
         );
     }
