@@ -482,7 +482,9 @@ fn main() {
                                 ::core::option::Option::Some(
                                     ::core::result::Result::Err(error),
                                 ) => match error {}
-                                ::core::option::Option::None => break,
+                                ::core::option::Option::None => {
+                                    break;
+                                }
                             }
                             around.1.settle();
                             turns -= 1;
@@ -520,7 +522,9 @@ fn main() {
                                 ::core::option::Option::Some(
                                     ::core::result::Result::Err(error),
                                 ) => match error {}
-                                ::core::option::Option::None => break,
+                                ::core::option::Option::None => {
+                                    break;
+                                }
                             }
                             around.0.settle();
                             turns -= 1;
@@ -578,7 +582,9 @@ fn main() {
                                 ::core::option::Option::Some(
                                     ::core::result::Result::Err(error),
                                 ) => match error {}
-                                ::core::option::Option::None => break,
+                                ::core::option::Option::None => {
+                                    break;
+                                }
                             }
                             around.2.settle();
                             turns -= 1;
@@ -632,7 +638,9 @@ fn main() {
                                         ::streamz::__private::settle::<0usize, _>(&mut *sink_11);
                                     }
                                 }
-                                ::core::option::Option::None => break,
+                                ::core::option::Option::None => {
+                                    break;
+                                }
                             }
                             around.0.settle();
                             turns -= 1;
@@ -695,7 +703,9 @@ fn main() {
                                 ::core::option::Option::Some(
                                     ::core::result::Result::Err(error),
                                 ) => match error {}
-                                ::core::option::Option::None => break,
+                                ::core::option::Option::None => {
+                                    break;
+                                }
                             }
                             around.1.settle();
                             turns -= 1;

@@ -417,7 +417,10 @@ fn main() {
                                 ::core::option::Option::Some(
                                     (::core::result::Result::Err(error), tags),
                                 ) => match error {}
-                                ::core::option::Option::None => break,
+                                ::core::option::Option::None => {
+                                    around.0.nothing();
+                                    break;
+                                }
                             }
                             around.0.settle();
                             turns -= 1;

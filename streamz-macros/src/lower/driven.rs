@@ -269,6 +269,7 @@ impl Driven<'_> {
                 }
             }
         };
+        let nothing = with_tags.then(|| wire!(around.#gate.nothing();));
         let (next, ok, err) = if with_tags {
             (
                 wire!(next_tagged),
@@ -296,7 +297,10 @@ impl Driven<'_> {
                         #call
                     }
                     ::core::option::Option::Some(#err) => { #failed }
-                    ::core::option::Option::None => break,
+                    ::core::option::Option::None => {
+                        #nothing
+                        break;
+                    }
                 }
                 around.#gate.settle();
                 turns -= 1;

@@ -156,10 +156,10 @@ impl<B: Held, const PATHS: usize, M: Tag> Gate<B, PATHS, Keeping<M>> {
         }
     }
 
-    /// What was handed on has failed: its tags are dropped.
+    /// There was nothing to hand on. But an end may just have dealt with an item, and this may be the last time anybody looks.
     #[inline]
-    pub fn failed(&mut self) {
-        Keeper::<B>::failed(&mut self.keeper);
+    pub fn nothing(&mut self) {
+        self.keeper.settled(&self.boundary);
     }
 }
 
