@@ -165,9 +165,10 @@ fn acknowledgements_fire_when_the_work_is_done() {
     let clock = VirtualClock::new();
     let log = Rc::new(RefCell::new(Vec::new()));
     {
-        let (clock, note) = (&clock, |what: &str, x: usize| {
-            log.borrow_mut().push(format!("{what} {x}"))
-        });
+        let note = |what: &str, x: usize| {
+            log.borrow_mut().push(format!("{what} {x}"));
+        };
+        let clock = &clock;
         let mut p = pin!(
             pipeline!(|s: Tagged<usize, Receipt>| {
                 s.rate_limit(Duration::from_millis(10))

@@ -1,10 +1,10 @@
 //! Boundaries that wait for somebody else: futures that take a random time, and fail at random.
 
 use core::cell::Cell;
+use core::cell::RefCell;
 use core::convert::Infallible;
 use core::pin::{Pin, pin};
 use core::task::{Context, Poll};
-use std::cell::RefCell;
 
 use futures::future::{Either, select};
 use proptest::collection::vec;
@@ -121,7 +121,7 @@ proptest! {
         {
             let work = async |position: usize| {
                 clock.sleep(calls[position].1).await;
-                if calls[position].1 % 3 == 0 { Err(position) } else { Ok(position) }
+                if calls[position].1.is_multiple_of(3) { Err(position) } else { Ok(position) }
             };
             if unordered {
                 let mut p = pin!(pipeline!(|s: usize| {
@@ -129,7 +129,7 @@ proptest! {
                 })
                 .with_timer(clock.clone()));
                 emit_all!(clock, p, calls, |position| position);
-                prop_assert_eq!(p.failures(), calls.iter().filter(|(_, span)| span % 3 == 0).count() as u64);
+                prop_assert_eq!(p.failures(), calls.iter().filter(|(_, span)| span.is_multiple_of(3)).count() as u64);
             } else {
                 let mut p = pin!(pipeline!(|s: usize| {
                     let worked = s.try_map_async(n, work);
@@ -138,14 +138,14 @@ proptest! {
                 })
                 .with_timer(clock.clone()));
                 emit_all!(clock, p, calls, |position| position);
-                let bad = (0..calls.len()).filter(|position| calls[*position].1 % 3 == 0);
+                let bad = (0..calls.len()).filter(|position| calls[*position].1.is_multiple_of(3));
                 prop_assert_eq!(&*failed.borrow(), &bad.collect::<Vec<_>>());
                 prop_assert!(passed.borrow().is_sorted());
             }
         }
         let mut passed = passed.into_inner();
         passed.sort_unstable();
-        let good = (0..calls.len()).filter(|position| calls[*position].1 % 3 != 0);
+        let good = (0..calls.len()).filter(|position| !calls[*position].1.is_multiple_of(3));
         prop_assert_eq!(passed, good.collect::<Vec<_>>());
     }
 
@@ -158,14 +158,15 @@ proptest! {
                     clock.sleep(calls[position].1).await;
                     log.borrow_mut().push((position, clock.elapsed().as_nanos() as Ticks));
                 });
-                s.try_sink_async(async |position: usize| if position % 3 == 0 { Err(position) } else { Ok(()) });
+                s.try_sink_async(async |position: usize| if position.is_multiple_of(3) { Err(position) } else { Ok(()) });
             })
             .with_timer(clock.clone()));
             let failed = RefCell::new(Vec::new());
             let ran = clock.block_on(async {
                 for (position, (pause, _)) in calls.iter().enumerate() {
                     clock.sleep(*pause).await;
-                    failed.borrow_mut().extend(p.emit(position).await.err());
+                    let outcome = p.emit(position).await;
+                    failed.borrow_mut().extend(outcome.err());
                 }
             });
             prop_assert!(ran.is_ok());

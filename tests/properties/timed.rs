@@ -1,6 +1,6 @@
 //! Boundaries that wait for time, to the tick.
 
-use std::cell::RefCell;
+use core::cell::RefCell;
 
 use proptest::prelude::*;
 use streamz::prelude::*;

@@ -1,6 +1,6 @@
 //! Windows and batches that time closes.
 
-use std::cell::RefCell;
+use core::cell::RefCell;
 
 use proptest::prelude::*;
 use streamz::prelude::*;
