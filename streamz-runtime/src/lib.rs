@@ -11,7 +11,7 @@
 //! * `alloc`: sizes known at run time only, operators with `unbounded` in their name, batches.
 
 #![no_std]
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 #[cfg(feature = "alloc")]
 extern crate alloc;
@@ -21,6 +21,7 @@ mod emit;
 mod error;
 mod flow;
 mod kind;
+pub mod meta;
 pub mod operator;
 pub mod ops;
 pub mod storage;
