@@ -29,6 +29,7 @@ mod emit;
 mod error;
 mod flow;
 mod kind;
+pub mod meta;
 pub mod operator;
 pub mod ops;
 pub mod storage;

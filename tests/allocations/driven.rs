@@ -175,6 +175,36 @@ fn run_on_tokio() {
     assert!(SEEN.get() > 20);
 }
 
+/// Metadata is held in memory that is taken once: when as much is held as ever will be, no element allocates.
+#[test]
+fn acknowledged() {
+    use streamz::meta::HeapPool;
+
+    SEEN.set(0);
+    let pool = HeapPool::with_capacity(64, 256);
+    let mut p = pin!(pipeline!(|s: Tagged<u64, _>| {
+        s.sliding_window(4).map(<[u64]>::len).buffer(4).sink(see);
+        s.partition(3).map(<[u64]>::len).delay(9, 8).sink(see);
+        s.combine_latest(s.rate_limit(2)).sink(see);
+        s.timed_window(20, 32).sink(look);
+        s.map_async_unordered(3, later).sink(see);
+    }));
+    let mut now = 0;
+    let mut round = |events: u64| {
+        for i in 0..events {
+            now += 3;
+            let ack = pool.issue(i).expect("the pool has room for all that is held");
+            p.try_push(now, Tagged(scattered(i), ack)).expect("room");
+            while let Some(settled) = pool.next_settled() {
+                see(settled.meta);
+            }
+        }
+    };
+    round(1000);
+    assert_eq!(allocations(|| round(EVENTS)), 0);
+    assert!(SEEN.get() > 20);
+}
+
 /// The twin of all tests here: what grows is noticed.
 #[test]
 fn growing_boundaries_are_noticed() {
