@@ -213,6 +213,9 @@
 //! * `affinity`: [`thread::spawn`] on a core of one's choice.
 //!
 //! Without any, the crate is `no_std`, and pipelines link without an allocator and without a way to panic of their own.
+//! In an `async` block or closure the compiler itself puts a check that panics, against being polled again when it is done;
+//! a pipeline never does that, but the check stays in the binary. A future written by hand (`map_async(4, Conversion::start)`)
+//! has none.
 //!
 //! # Limits
 //!

@@ -1,5 +1,7 @@
 //! A repeating instant: its grid, its first tick, and what becomes of ticks that were missed.
 
+use core::num::NonZeroU64;
+
 use crate::time::{Interval, NEVER, Ticks};
 
 /// What becomes of ticks that could not be taken in time, because nobody drove the pipeline or what follows had no room.
@@ -31,7 +33,8 @@ pub enum Missed {
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Every {
-    interval: Ticks,
+    // Divided by, which a number that cannot be 0 does without a way to panic.
+    interval: NonZeroU64,
     at_once: bool,
     missed: Missed,
 }
@@ -40,7 +43,7 @@ impl<I: Interval> From<I> for Every {
     fn from(interval: I) -> Self {
         Self {
             // An interval of nothing would fire for ever at one instant.
-            interval: interval.ticks().max(1),
+            interval: NonZeroU64::new(interval.ticks()).unwrap_or(NonZeroU64::MIN),
             at_once: false,
             missed: Missed::default(),
         }
@@ -101,7 +104,7 @@ impl Schedule {
         match self.next {
             Next::At(_) => {}
             Next::Unstarted if self.every.at_once => self.next = Next::At(now),
-            Next::Unstarted | Next::Rearm => self.next = Next::At(now.saturating_add(self.every.interval)),
+            Next::Unstarted | Next::Rearm => self.next = Next::At(now.saturating_add(self.every.interval.get())),
         }
     }
 
@@ -119,9 +122,9 @@ impl Schedule {
         self.next = match self.every.missed {
             Missed::Skip => {
                 let behind = (now - due) / interval;
-                Next::At(due.saturating_add(behind.saturating_add(1).saturating_mul(interval)))
+                Next::At(due.saturating_add(behind.saturating_add(1).saturating_mul(interval.get())))
             }
-            Missed::Burst => Next::At(due.saturating_add(interval)),
+            Missed::Burst => Next::At(due.saturating_add(interval.get())),
             Missed::Delay => Next::Rearm,
         };
         true

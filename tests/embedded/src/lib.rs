@@ -1,13 +1,18 @@
-//! Every operator with bounded storage, in pipelines that are compiled for microcontrollers.
+//! Every operator and every boundary with bounded storage, in pipelines that are compiled for microcontrollers.
 //!
 //! `check.sh` lists the undefined symbols of the object file. There is no allocator in it, and the panic handler calls a
 //! function that does not exist: if any of this could allocate or panic, the list would say so.
 
 #![no_std]
 
+#[cfg(feature = "async-closures")]
+mod asynchronous;
+mod awaited;
 mod fallible;
 mod joins;
 mod plain;
+mod pulled;
+mod timed;
 
 unsafe extern "C" {
     /// Never defined: whoever calls it shows up as an undefined symbol.
@@ -25,9 +30,16 @@ fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
 pub extern "C" fn run(seed: u32, events: u32) -> u32 {
     let mut sum = plain::run(seed, events)
         .wrapping_add(joins::run(seed, events))
-        .wrapping_add(fallible::run(seed, events));
+        .wrapping_add(fallible::run(seed, events))
+        .wrapping_add(timed::run(seed, events))
+        .wrapping_add(pulled::run(seed, events))
+        .wrapping_add(awaited::run(seed, events));
     if cfg!(feature = "can-panic") {
         sum = sum.wrapping_add([1u32, 2, 3][seed as usize]);
+    }
+    #[cfg(feature = "async-closures")]
+    {
+        sum = sum.wrapping_add(asynchronous::run(seed, events));
     }
     #[cfg(feature = "can-allocate")]
     {
