@@ -18,6 +18,11 @@ pub(crate) fn run(seed: u32, events: u32) -> u32 {
     for x in numbers(seed, events) {
         finish(p.emit(x));
     }
+    let mut polls = 0u32;
+    finish(p.run_until(core::future::poll_fn(|_| {
+        polls += 1;
+        if polls > 4 { Poll::Ready(()) } else { Poll::Pending }
+    })));
     finish(p.shutdown());
     drop(p);
     sum
