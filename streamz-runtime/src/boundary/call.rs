@@ -3,6 +3,8 @@
 use core::pin::Pin;
 use core::task::{Context, Poll};
 
+use crate::storage::Shielded;
+
 /// The one call at a time of a closure of type `F`.
 ///
 /// An asynchronous closure lends itself to its future. Kept side by side the two would refer to one another; so the closure moves
@@ -37,13 +39,13 @@ impl<F, C> Caller<F, C> {
     ///
     /// If an earlier call panicked: the closure was lost with it, and nothing can be done with the item.
     #[inline]
-    pub(crate) fn start<T, U>(&mut self, mut place: Pin<&mut Option<U>>, item: T)
+    pub(crate) fn start<T, U>(&mut self, mut place: Pin<&mut Option<Shielded<U>>>, item: T)
     where
         C: FnMut(F, T) -> U,
     {
         match self.closure.take() {
             Some(closure) => {
-                place.set(Some((self.call)(closure, item)));
+                place.set(Some(Shielded::new((self.call)(closure, item))));
                 self.flying = true;
             }
             // Only unwinding leads here, and only where there is a standard library does anything unwind.
@@ -56,14 +58,14 @@ impl<F, C> Caller<F, C> {
 
     /// Carries the call on; what came of it, once.
     #[inline]
-    pub(crate) fn poll<R, U>(&mut self, mut place: Pin<&mut Option<U>>, cx: &mut Context<'_>) -> Option<R>
+    pub(crate) fn poll<R, U>(&mut self, mut place: Pin<&mut Option<Shielded<U>>>, cx: &mut Context<'_>) -> Option<R>
     where
         U: Future<Output = (F, R)>,
     {
         if !self.flying {
             return None;
         }
-        match place.as_mut().as_pin_mut()?.poll(cx) {
+        match place.as_mut().as_pin_mut()?.inside().poll(cx) {
             Poll::Ready((closure, result)) => {
                 place.set(None);
                 self.closure = Some(closure);

@@ -10,6 +10,7 @@ use crate::boundary::{Boundary, Next};
 use crate::flow::Flow;
 use crate::kind::Own;
 use crate::operator::end_node;
+use crate::storage::Shielded;
 use crate::tags::Held;
 use crate::time::Ticks;
 
@@ -73,10 +74,10 @@ impl<T, S: Sink<T>> Forward<T, S> {
 impl<T, S: Sink<T>> Boundary for Forward<T, S> {
     type In = T;
     type Error = S::Error;
-    type Pinned = Option<S>;
+    type Pinned = Option<Shielded<S>>;
 
-    fn pinned(&mut self) -> Option<S> {
-        self.sink.take()
+    fn pinned(&mut self) -> Self::Pinned {
+        self.sink.take().map(Shielded::new)
     }
 
     #[inline]
@@ -89,11 +90,11 @@ impl<T, S: Sink<T>> Boundary for Forward<T, S> {
     }
 
     #[inline]
-    fn drive(&mut self, pinned: Pin<&mut Option<S>>, _: Ticks, cx: &mut Context<'_>) -> bool {
+    fn drive(&mut self, pinned: Pin<&mut Self::Pinned>, _: Ticks, cx: &mut Context<'_>) -> bool {
         let Some(sink) = pinned.as_pin_mut().filter(|_| self.failed.is_none()) else {
             return false;
         };
-        match self.advance(sink, cx) {
+        match self.advance(sink.inside(), cx) {
             Ok(progress) => progress,
             Err(error) => {
                 self.failed = Some(error);
@@ -104,7 +105,7 @@ impl<T, S: Sink<T>> Boundary for Forward<T, S> {
     }
 
     #[inline]
-    fn next(&mut self, _: Pin<&mut Option<S>>, _: Ticks, _: &mut Context<'_>) -> Option<Next<'_, Self>> {
+    fn next(&mut self, _: Pin<&mut Self::Pinned>, _: Ticks, _: &mut Context<'_>) -> Option<Next<'_, Self>> {
         self.failed.take().map(Err)
     }
 

@@ -9,6 +9,7 @@ use crate::boundary::{Boundary, Next};
 use crate::flow::Flow;
 use crate::kind::Own;
 use crate::operator::{AnyTick, Node};
+use crate::storage::Shielded;
 use crate::tags::Held;
 use crate::time::{Backoff, NEVER, Ticks};
 
@@ -38,7 +39,7 @@ where
 {
     type In = T;
     type Error = E;
-    type Pinned = Option<U>;
+    type Pinned = Option<Shielded<U>>;
 
     fn pinned(&mut self) -> Self::Pinned {
         None

@@ -10,6 +10,7 @@ use crate::boundary::{Boundary, Next};
 use crate::flow::Flow;
 use crate::kind::Own;
 use crate::operator::end_node;
+use crate::storage::Shielded;
 use crate::tags::Held;
 use crate::time::Ticks;
 
@@ -31,7 +32,7 @@ where
 {
     type In = T;
     type Error = L::Error;
-    type Pinned = Option<U>;
+    type Pinned = Option<Shielded<U>>;
 
     fn pinned(&mut self) -> Self::Pinned {
         None

@@ -9,6 +9,7 @@ use futures_core::Stream;
 use crate::boundary::{Boundary, Next};
 use crate::kind::Own;
 use crate::operator::{AnyTick, Node};
+use crate::storage::Shielded;
 use crate::time::schedule::Schedule;
 use crate::time::{Every, NEVER, Ticks};
 
@@ -38,10 +39,10 @@ impl<S: Stream> Node for Source<S> {
 impl<S: Stream> Boundary for Source<S> {
     type In = Infallible;
     type Error = Infallible;
-    type Pinned = Option<S>;
+    type Pinned = Option<Shielded<S>>;
 
-    fn pinned(&mut self) -> Option<S> {
-        self.stream.take()
+    fn pinned(&mut self) -> Self::Pinned {
+        self.stream.take().map(Shielded::new)
     }
 
     fn offer(&mut self, _: Ticks, item: Infallible) -> Result<(), Infallible> {
@@ -49,7 +50,7 @@ impl<S: Stream> Boundary for Source<S> {
     }
 
     #[inline]
-    fn drive(&mut self, mut pinned: Pin<&mut Option<S>>, _: Ticks, _: &mut Context<'_>) -> bool {
+    fn drive(&mut self, mut pinned: Pin<&mut Self::Pinned>, _: Ticks, _: &mut Context<'_>) -> bool {
         if self.ended && pinned.is_some() {
             // Let go at once of what it holds: a socket, a sender's other half.
             pinned.set(None);
@@ -60,14 +61,14 @@ impl<S: Stream> Boundary for Source<S> {
     #[inline]
     fn next<'a>(
         &'a mut self,
-        pinned: Pin<&'a mut Option<S>>,
+        pinned: Pin<&'a mut Self::Pinned>,
         _: Ticks,
         cx: &mut Context<'_>,
     ) -> Option<Next<'a, Self>> {
         if self.ended {
             return None;
         }
-        match pinned.as_pin_mut()?.poll_next(cx) {
+        match pinned.as_pin_mut()?.inside().poll_next(cx) {
             Poll::Ready(Some(item)) => Some(Ok(item)),
             Poll::Ready(None) => {
                 self.ended = true;

@@ -5,13 +5,15 @@ use core::task::{Context, Poll};
 
 use pin_project::pin_project;
 
+use crate::storage::Shielded;
+
 /// A place for one future, and then for what came of it.
 #[pin_project(project = SlotProjection)]
 pub enum Slot<F: Future> {
     /// Nothing is here.
     Empty,
     /// A future in flight.
-    Flying(#[pin] F),
+    Flying(#[pin] Shielded<F>),
     /// What came of it.
     Landed(Option<F::Output>),
 }
@@ -23,7 +25,7 @@ impl<F: Future> Slot<F> {
         let SlotProjection::Flying(future) = self.as_mut().project() else {
             return false;
         };
-        let Poll::Ready(output) = future.poll(cx) else {
+        let Poll::Ready(output) = future.inside().poll(cx) else {
             return false;
         };
         self.set(Self::Landed(Some(output)));
@@ -101,7 +103,7 @@ macro_rules! flights {
                     *known = number;
                 }
                 if let Some(mut place) = self.place(index) {
-                    place.set(Slot::Flying(future));
+                    place.set(Slot::Flying(Shielded::new(future)));
                 }
             }
 
@@ -170,7 +172,7 @@ mod heap {
     use alloc::boxed::Box;
     use core::pin::Pin;
 
-    use super::{Flights, Slot, pinned_element};
+    use super::{Flights, Shielded, Slot, pinned_element};
 
     /// Places that are allocated once.
     pub struct HeapFlights<F: Future> {

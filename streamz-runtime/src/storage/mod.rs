@@ -6,6 +6,7 @@ mod queue;
 #[cfg(feature = "alloc")]
 mod recency;
 mod ring;
+mod shielded;
 mod size;
 
 pub use buffer::Buffer;
@@ -13,6 +14,7 @@ pub(crate) use buffer::move_to_back;
 pub use flights::{Flights, InlineFlights, Slot};
 pub use queue::Queue;
 pub use ring::{InlineRing, Ring};
+pub use shielded::Shielded;
 pub use size::{Bounded, Inline, Size};
 
 #[cfg(feature = "alloc")]
