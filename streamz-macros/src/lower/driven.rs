@@ -244,24 +244,36 @@ impl Driven<'_> {
             (true, Some(catch)) => {
                 let caught = super::segments::caught(self.graph, self.stages, number, catch);
                 wire! {
-                    pass.progress = true;
                     let state = &mut around.#behind;
                     let slots = &mut #slots;
                     #caught
                 }
             }
         };
+        let upstream = self.upstream_waits();
+        let quiet_before = if number > 0 && self.eager(number - 1) == Some(head) {
+            let quiet = quiet(number);
+            wire!(ended || !#quiet)
+        } else {
+            wire!(true)
+        };
+        let (declared, eager) = self.drive_behind(number, &clear);
         wire! {
             let ended = #ended;
-            if (*state) #place.drive(#pin.as_mut(), pass.now, ended, &mut *pass.cx) {
+            let upstream_waits = #upstream;
+            if (#quiet_before) && (*state) #place.drive(#pin.as_mut(), pass.now, ended, &mut *pass.cx) {
                 pass.progress = true;
             }
+            #declared
             let mut turns = ::streamz::__private::TURNS;
-            while turns > 0 && #clear {
+            while turns > 0 {
+                if !(#clear) {
+                    pass.waits |= !(*state) #place.is_idle();
+                    break;
+                }
                 let around = &mut (*state) #around;
                 match around.#gate.next(#pin.as_mut(), pass.now, &mut *pass.cx) {
                     ::core::option::Option::Some(::core::result::Result::Ok(item)) => {
-                        pass.progress = true;
                         #call
                     }
                     ::core::option::Option::Some(::core::result::Result::Err(error)) => { #failed }
@@ -269,9 +281,53 @@ impl Driven<'_> {
                 }
                 around.#gate.settle();
                 turns -= 1;
+                #eager
             }
             let #finished = (*state) #place.is_finished();
+            if turns < ::streamz::__private::TURNS
+                && (turns == 0
+                    || upstream_waits
+                    || ended && !#finished
+                    || (*state) #place.drive(#pin.as_mut(), pass.now, ended, &mut *pass.cx))
+            {
+                pass.progress = true;
+            }
         }
+    }
+
+    /// Drives the boundary behind where there is no room, and the variable that says whether it has more to do.
+    fn drive_behind(&self, number: usize, clear: &TokenStream) -> (TokenStream, TokenStream) {
+        let Some(behind) = self.eager(number) else {
+            return (wire!(), wire!());
+        };
+        let (quiet, pin, place) = (quiet(number + 1), pin(behind), self.places.node(behind));
+        let drive = wire! {
+            if !(#clear) {
+                #quiet = !(*state) #place.drive(#pin.as_mut(), pass.now, false, &mut *pass.cx);
+            }
+        };
+        (wire!(let mut #quiet = false;), drive)
+    }
+
+    /// Whether something that a pass has come by already may go on when there is room behind it.
+    fn upstream_waits(&self) -> TokenStream {
+        // What comes out of a boundary may be fed back.
+        if self.graph.nodes.iter().any(|node| node.feeds.is_some()) {
+            wire!(true)
+        } else {
+            wire!(pass.waits)
+        }
+    }
+
+    /// The boundary behind this one that is driven after each item it is given, as it would be next in any case: a call of an
+    /// asynchronous sink is over then, and not one pass takes one item only.
+    fn eager(&self, number: usize) -> Option<NodeId> {
+        let is_boundary = |segment: usize| {
+            let head = self.stages.segments.get(segment)?.head?;
+            (self.stages.head(head) == Some(Head::Boundary)).then_some(head)
+        };
+        is_boundary(number)?;
+        is_boundary(number + 1).filter(|next| self.stages.holders(number).contains(next))
     }
 
     fn cut(&self, number: usize, head: NodeId) -> TokenStream {
@@ -292,7 +348,9 @@ impl Driven<'_> {
                 pass.progress = true;
                 #call
             }
-            let #finished = #ended && ::streamz::__private::is_spent(&(*state) #place);
+            let spent = ::streamz::__private::is_spent(&(*state) #place);
+            pass.waits |= !spent;
+            let #finished = #ended && spent;
         }
     }
 
@@ -317,6 +375,7 @@ impl Driven<'_> {
                     #call
                     ::streamz::__private::tail_done(&mut around.#tail);
                 }
+                pass.waits |= !#finished;
             }
         }
     }
@@ -683,6 +742,11 @@ fn item_of(lent: bool) -> (TokenStream, TokenStream, TokenStream, TokenStream, T
 /// The pinned part of a boundary, within a pass.
 fn pin(boundary: NodeId) -> Ident {
     numbered("pin", boundary)
+}
+
+/// Whether the boundary at a segment's head has been driven in this pass already and had nothing more to do.
+fn quiet(segment: usize) -> Ident {
+    numbered("quiet", segment)
 }
 
 /// Whether nothing comes out of a segment's head any more, within a pass.

@@ -13,14 +13,14 @@ use crate::operator::end_node;
 use crate::time::Ticks;
 
 /// The boundary of [`Flow::sink_async`] and [`Flow::try_sink_async`].
-pub struct SinkAsync<T, F, R, C: Call<F, T, R>, L> {
+pub struct SinkAsync<T, F, R, C: Call<F, T, R>, L: Landing<R>> {
     caller: Caller<F, C>,
     inbox: Option<T>,
-    failed: Option<R>,
-    kinds: PhantomData<fn() -> L>,
+    failed: Option<L::Error>,
+    kinds: PhantomData<fn() -> (R, L)>,
 }
 
-end_node!([T, F, R, C: Call<F, T, R>, L] SinkAsync<T, F, R, C, L>);
+end_node!([T, F, R, C: Call<F, T, R>, L: Landing<R>] SinkAsync<T, F, R, C, L>);
 
 impl<T, F, R, C, L> Boundary for SinkAsync<T, F, R, C, L>
 where
@@ -46,24 +46,23 @@ where
 
     #[inline]
     fn drive(&mut self, mut pinned: Pin<&mut Self::Pinned>, _: Ticks, cx: &mut Context<'_>) -> bool {
-        let mut progress = false;
         if !self.caller.is_flying()
             && self.failed.is_none()
             && let Some(item) = self.inbox.take()
         {
             self.caller.start(pinned.as_mut(), item);
-            progress = true;
         }
-        if let Some(result) = self.caller.poll(pinned, cx) {
-            self.failed = Some(result);
-            progress = true;
-        }
-        progress
+        let Some(result) = self.caller.poll(pinned, cx) else {
+            // A call that has begun lets nobody go on.
+            return false;
+        };
+        self.failed = L::land(result).err();
+        true
     }
 
     #[inline]
     fn next(&mut self, _: Pin<&mut Self::Pinned>, _: Ticks, _: &mut Context<'_>) -> Option<Next<'_, Self>> {
-        L::land(self.failed.take()?).err().map(Err)
+        self.failed.take().map(Err)
     }
 
     #[inline]
@@ -136,7 +135,7 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     }
 }
 
-fn new<T, F, R, C: Call<F, T, R>, L>(action: F, call: C) -> SinkAsync<T, F, R, C, L> {
+fn new<T, F, R, C: Call<F, T, R>, L: Landing<R>>(action: F, call: C) -> SinkAsync<T, F, R, C, L> {
     SinkAsync {
         caller: Caller::new(action, call),
         inbox: None,

@@ -60,8 +60,10 @@ pub struct Pass<'a, 'c> {
     pub cx: &'a mut Context<'c>,
     /// Whether nothing will come from outside any more.
     pub closing: bool,
-    /// Whether anything went on.
+    /// Whether another pass may have something to do.
     pub progress: bool,
+    /// Whether something that the pass has come by found no room for what it holds.
+    pub waits: bool,
     /// Whether nothing will ever go on again.
     pub finished: bool,
 }
@@ -102,6 +104,7 @@ where
                 cx: &mut *cx,
                 closing: *this.closing,
                 progress: false,
+                waits: false,
                 finished: false,
             };
             let outcome = (this.pass)(this.state, this.pinned.as_mut(), &mut pass);
