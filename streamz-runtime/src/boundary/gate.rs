@@ -14,6 +14,8 @@ use crate::time::Ticks;
 pub struct Gate<B: Boundary, const PATHS: usize> {
     boundary: B,
     waiting: heapless::Deque<(Ticks, B::In), PATHS>,
+    // Whether there is something in it: asked many times for each item, and less to ask than the queue.
+    waits: bool,
     closing: bool,
 }
 
@@ -22,6 +24,7 @@ impl<B: Boundary, const PATHS: usize> Gate<B, PATHS> {
         Self {
             boundary,
             waiting: heapless::Deque::new(),
+            waits: false,
             closing: false,
         }
     }
@@ -34,10 +37,10 @@ impl<B: Boundary, const PATHS: usize> Gate<B, PATHS> {
     /// Takes an item that arrived at `now`.
     #[inline(always)]
     pub fn accept(&mut self, now: Ticks, item: B::In) {
-        let refused = if self.waiting.is_empty() {
-            self.boundary.offer(now, item).err()
-        } else {
+        let refused = if self.waits {
             Some(item)
+        } else {
+            self.boundary.offer(now, item).err()
         };
         if let Some(item) = refused {
             self.wait(now, item);
@@ -47,12 +50,20 @@ impl<B: Boundary, const PATHS: usize> Gate<B, PATHS> {
     #[cold]
     fn wait(&mut self, now: Ticks, item: B::In) {
         let waits = self.waiting.push_back((now, item)).is_ok();
+        self.waits = true;
         debug_assert!(waits, "an event brought more items than there are paths");
     }
 
     /// Offers again what waits.
     #[inline(always)]
     fn admit(&mut self) {
+        if self.waits {
+            self.offer_again();
+        }
+    }
+
+    #[inline(never)]
+    fn offer_again(&mut self) {
         while let Some((arrived, item)) = self.waiting.pop_front() {
             if let Err(item) = self.boundary.offer(arrived, item) {
                 // The place it had is free.
@@ -60,13 +71,14 @@ impl<B: Boundary, const PATHS: usize> Gate<B, PATHS> {
                 return;
             }
         }
+        self.waits = false;
     }
 
     /// [`Boundary::drive`], with the end of what comes: `ended` says that nothing will.
     #[inline(always)]
     pub fn drive(&mut self, pinned: Pin<&mut B::Pinned>, now: Ticks, ended: bool, cx: &mut Context<'_>) -> bool {
         self.admit();
-        if ended && self.waiting.is_empty() {
+        if ended && !self.waits {
             self.closing = true;
             self.boundary.close(now);
         }
@@ -94,13 +106,13 @@ impl<B: Boundary, const PATHS: usize> Gate<B, PATHS> {
     /// Whether the emitter of what came last may go on.
     #[inline(always)]
     pub fn is_clear(&self) -> bool {
-        self.waiting.is_empty() && self.boundary.is_settled()
+        !self.waits && self.boundary.is_settled()
     }
 
     /// Whether nothing in it could still come out.
     #[inline(always)]
     pub fn is_idle(&self) -> bool {
-        self.waiting.is_empty() && self.boundary.is_idle()
+        !self.waits && self.boundary.is_idle()
     }
 
     /// Whether nothing will ever come out any more.
