@@ -105,6 +105,7 @@ impl Driven<'_> {
             }
         });
         let deadline = self.deadline();
+        let inert = !self.graph.is_pinned();
         wire! {
             let pins = #pinned;
             let pass_once = ::streamz::__private::pass(outcome, &state, &pins, move |state, pins, pass| {
@@ -117,7 +118,7 @@ impl Driven<'_> {
             #recovering
             let deadline = ::streamz::__private::deadline(&state, move |state| #deadline);
             let machine = ::streamz::__private::Machine::new(
-                outcome, state, pins, pass_once, deadline,
+                outcome, state, pins, pass_once, deadline, #inert,
             );
         }
     }

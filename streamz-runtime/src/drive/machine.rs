@@ -47,6 +47,10 @@ pub struct Machine<S, P, F, D, R> {
     pinned: P,
     pass: F,
     deadline: D,
+    // Whether it holds no futures or streams: only an event, the passing of time or its end sets anything going.
+    inert: bool,
+    // Whether the last pass found nothing more to do, and no event has come since.
+    resting: bool,
     closing: bool,
     failures: u64,
     outcome: PhantomData<fn() -> R>,
@@ -73,31 +77,26 @@ where
     F: for<'s, 'p, 'm, 'a, 'c> Fn(&'s mut S, Pin<&'p mut P>, &'m mut Pass<'a, 'c>) -> R,
     D: for<'s> Fn(&'s S) -> Ticks,
 {
-    /// A machine at its start.
-    pub fn new(outcome: PhantomData<fn() -> R>, state: S, pinned: P, pass: F, deadline: D) -> Self {
+    /// A machine at its start. `inert` if nothing in it can be woken: then it is not looked through before something is due.
+    pub fn new(outcome: PhantomData<fn() -> R>, state: S, pinned: P, pass: F, deadline: D, inert: bool) -> Self {
         Self {
             state,
             pinned,
             pass,
             deadline,
+            inert,
+            resting: false,
             closing: false,
             failures: 0,
             outcome,
         }
     }
-}
 
-impl<S, P, F, D, R: Outcome> Engine for Machine<S, P, F, D, R>
-where
-    F: for<'s, 'p, 'm, 'a, 'c> Fn(&'s mut S, Pin<&'p mut P>, &'m mut Pass<'a, 'c>) -> R,
-    D: for<'s> Fn(&'s S) -> Ticks,
-{
-    type State = S;
-    type Output = R;
-
+    /// Passes over the boundaries until there is nothing more to do.
     #[inline]
-    fn poll_at(self: Pin<&mut Self>, now: Ticks, cx: &mut Context<'_>) -> Poll<R> {
+    fn passes(self: Pin<&mut Self>, now: Ticks, cx: &mut Context<'_>) -> Poll<R> {
         let mut this = self.project();
+        *this.resting = false;
         for _ in 0..PASSES {
             let mut pass = Pass {
                 now,
@@ -117,16 +116,35 @@ where
                 return Poll::Ready(R::done());
             }
             if !progress {
+                *this.resting = *this.inert;
                 return Poll::Pending;
             }
         }
         cx.waker().wake_by_ref();
         Poll::Pending
     }
+}
+
+impl<S, P, F, D, R: Outcome> Engine for Machine<S, P, F, D, R>
+where
+    F: for<'s, 'p, 'm, 'a, 'c> Fn(&'s mut S, Pin<&'p mut P>, &'m mut Pass<'a, 'c>) -> R,
+    D: for<'s> Fn(&'s S) -> Ticks,
+{
+    type State = S;
+    type Output = R;
+
+    #[inline(always)]
+    fn poll_at(self: Pin<&mut Self>, now: Ticks, cx: &mut Context<'_>) -> Poll<R> {
+        if self.resting && (self.deadline)(&self.state) > now {
+            return Poll::Pending;
+        }
+        self.passes(now, cx)
+    }
 
     #[inline(always)]
     fn enter(self: Pin<&mut Self>, event: impl FnOnce(&mut S) -> R) -> R {
         let this = self.project();
+        *this.resting = false;
         match event(this.state).into_result() {
             Ok(()) => R::done(),
             Err(error) => {
@@ -152,7 +170,9 @@ where
     }
 
     fn close(self: Pin<&mut Self>) {
-        *self.project().closing = true;
+        let this = self.project();
+        *this.resting = false;
+        *this.closing = true;
     }
 
     fn failures(&self) -> u64 {
