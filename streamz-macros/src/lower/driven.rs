@@ -252,22 +252,16 @@ impl Driven<'_> {
             }
         };
         let upstream = self.upstream_waits();
-        let quiet_before = if number > 0 && self.eager(number - 1) == Some(head) {
-            let quiet = quiet(number);
-            wire!(ended || !#quiet)
-        } else {
-            wire!(true)
-        };
-        let (declared, eager) = self.drive_behind(number, &clear);
+        let drive_behind = self.drive_behind(number, &clear);
         wire! {
             let ended = #ended;
             let upstream_waits = #upstream;
-            if (#quiet_before) && (*state) #place.drive(#pin.as_mut(), pass.now, ended, &mut *pass.cx) {
+            if (*state) #place.drive(#pin.as_mut(), pass.now, ended, pass.poll, &mut *pass.cx) {
                 pass.progress = true;
             }
-            #declared
             let mut turns = ::streamz::__private::TURNS;
             while turns > 0 {
+                #drive_behind
                 if !(#clear) {
                     pass.waits |= !(*state) #place.is_idle();
                     break;
@@ -282,32 +276,28 @@ impl Driven<'_> {
                 }
                 around.#gate.settle();
                 turns -= 1;
-                #eager
             }
             let #finished = (*state) #place.is_finished();
             if turns < ::streamz::__private::TURNS
                 && (turns == 0
                     || upstream_waits
                     || ended && !#finished
-                    || (*state) #place.drive(#pin.as_mut(), pass.now, ended, &mut *pass.cx))
+                    || (*state) #place.drive(#pin.as_mut(), pass.now, ended, pass.poll, &mut *pass.cx))
             {
                 pass.progress = true;
             }
         }
     }
 
-    /// Drives the boundary behind where there is no room, and the variable that says whether it has more to do.
-    fn drive_behind(&self, number: usize, clear: &TokenStream) -> (TokenStream, TokenStream) {
-        let Some(behind) = self.eager(number) else {
-            return (wire!(), wire!());
-        };
-        let (quiet, pin, place) = (quiet(number + 1), pin(behind), self.places.node(behind));
-        let drive = wire! {
+    /// Drives the boundary behind this one if there is no room in it.
+    fn drive_behind(&self, number: usize, clear: &TokenStream) -> Option<TokenStream> {
+        let behind = self.eager(number)?;
+        let (pin, place) = (pin(behind), self.places.node(behind));
+        Some(wire! {
             if !(#clear) {
-                #quiet = !(*state) #place.drive(#pin.as_mut(), pass.now, false, &mut *pass.cx);
+                (*state) #place.drive(#pin.as_mut(), pass.now, false, pass.poll, &mut *pass.cx);
             }
-        };
-        (wire!(let mut #quiet = false;), drive)
+        })
     }
 
     /// Whether something that a pass has come by already may go on when there is room behind it.
@@ -743,11 +733,6 @@ fn item_of(lent: bool) -> (TokenStream, TokenStream, TokenStream, TokenStream, T
 /// The pinned part of a boundary, within a pass.
 fn pin(boundary: NodeId) -> Ident {
     numbered("pin", boundary)
-}
-
-/// Whether the boundary at a segment's head has been driven in this pass already and had nothing more to do.
-fn quiet(segment: usize) -> Ident {
-    numbered("quiet", segment)
 }
 
 /// Whether nothing comes out of a segment's head any more, within a pass.

@@ -16,15 +16,21 @@ pub struct Gate<B: Boundary, const PATHS: usize> {
     waiting: heapless::Deque<(Ticks, B::In), PATHS>,
     // Whether there is something in it: asked many times for each item, and less to ask than the queue.
     waits: bool,
+    // The poll in which the boundary said that it had nothing more to do, unless something has changed for it since.
+    quiet: u64,
     closing: bool,
 }
 
 impl<B: Boundary, const PATHS: usize> Gate<B, PATHS> {
+    /// Whether driving the boundary may poll a future.
+    const POLLS: bool = size_of::<B::Pinned>() > 0;
+
     pub(crate) fn new(boundary: B) -> Self {
         Self {
             boundary,
             waiting: heapless::Deque::new(),
             waits: false,
+            quiet: 0,
             closing: false,
         }
     }
@@ -34,9 +40,18 @@ impl<B: Boundary, const PATHS: usize> Gate<B, PATHS> {
         self.boundary.pinned()
     }
 
+    /// Something has changed for the boundary: it is to be driven again.
+    #[inline(always)]
+    fn stir(&mut self) {
+        if Self::POLLS {
+            self.quiet = 0;
+        }
+    }
+
     /// Takes an item that arrived at `now`.
     #[inline(always)]
     pub fn accept(&mut self, now: Ticks, item: B::In) {
+        self.stir();
         let refused = if self.waits {
             Some(item)
         } else {
@@ -64,6 +79,7 @@ impl<B: Boundary, const PATHS: usize> Gate<B, PATHS> {
 
     #[inline(never)]
     fn offer_again(&mut self) {
+        self.stir();
         while let Some((arrived, item)) = self.waiting.pop_front() {
             if let Err(item) = self.boundary.offer(arrived, item) {
                 // The place it had is free.
@@ -75,14 +91,34 @@ impl<B: Boundary, const PATHS: usize> Gate<B, PATHS> {
     }
 
     /// [`Boundary::drive`], with the end of what comes: `ended` says that nothing will.
+    ///
+    /// Passes are repeated within one poll, number `poll`, but no future is polled anew for that.
     #[inline(always)]
-    pub fn drive(&mut self, pinned: Pin<&mut B::Pinned>, now: Ticks, ended: bool, cx: &mut Context<'_>) -> bool {
+    pub fn drive(
+        &mut self,
+        pinned: Pin<&mut B::Pinned>,
+        now: Ticks,
+        ended: bool,
+        poll: u64,
+        cx: &mut Context<'_>,
+    ) -> bool {
         self.admit();
         if ended && !self.waits {
+            if !self.closing {
+                self.stir();
+            }
             self.closing = true;
             self.boundary.close(now);
         }
-        self.boundary.drive(pinned, now, cx)
+        if !Self::POLLS {
+            return self.boundary.drive(pinned, now, cx);
+        }
+        if self.quiet == poll {
+            return false;
+        }
+        let progress = self.boundary.drive(pinned, now, cx);
+        self.quiet = if progress { 0 } else { poll };
+        progress
     }
 
     /// [`Boundary::next`].
@@ -99,6 +135,7 @@ impl<B: Boundary, const PATHS: usize> Gate<B, PATHS> {
     /// [`Boundary::settle`]; what waits may find room then.
     #[inline(always)]
     pub fn settle(&mut self) {
+        self.stir();
         self.boundary.settle();
         self.admit();
     }

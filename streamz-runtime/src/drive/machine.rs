@@ -51,6 +51,7 @@ pub struct Machine<S, P, F, D, R> {
     inert: bool,
     // Whether the last pass found nothing more to do, and no event has come since.
     resting: bool,
+    polls: u64,
     closing: bool,
     failures: u64,
     outcome: PhantomData<fn() -> R>,
@@ -62,6 +63,8 @@ pub struct Pass<'a, 'c> {
     pub now: Ticks,
     /// The task to wake.
     pub cx: &'a mut Context<'c>,
+    /// Which poll this pass is part of.
+    pub poll: u64,
     /// Whether nothing will come from outside any more.
     pub closing: bool,
     /// Whether another pass may have something to do.
@@ -86,6 +89,7 @@ where
             deadline,
             inert,
             resting: false,
+            polls: 0,
             closing: false,
             failures: 0,
             outcome,
@@ -97,10 +101,12 @@ where
     fn passes(self: Pin<&mut Self>, now: Ticks, cx: &mut Context<'_>) -> Poll<R> {
         let mut this = self.project();
         *this.resting = false;
+        *this.polls += 1;
         for _ in 0..PASSES {
             let mut pass = Pass {
                 now,
                 cx: &mut *cx,
+                poll: *this.polls,
                 closing: *this.closing,
                 progress: false,
                 waits: false,
