@@ -2,10 +2,10 @@
 
 use bench::workload::{Bulk, Single};
 use futures::channel::mpsc;
-use futures::executor::block_on;
 use futures::future::join;
 use futures::{SinkExt as _, StreamExt as _};
 
+use crate::peer::Executor;
 use crate::probe::*;
 
 /// The sender has a place of its own beside those of the buffer.
@@ -25,17 +25,17 @@ async fn send<T>(sender: &mut mpsc::Sender<T>, item: T) {
     assert!(sent.is_ok(), "the consumer reads to the end");
 }
 
-pub fn pulled<P: Probe, W: Pace>(events: u64, probe: &P) {
+pub fn pulled<P: Probe, W: Pace>(on: Executor, events: u64, probe: &P) {
     let (mut sender, receiver) = channel();
     let produce = async move {
         for item in items::<P, Bulk>(events) {
             send(&mut sender, P::map(item)).await;
         }
     };
-    block_on(join(produce, consume::<P, W>(receiver, probe)));
+    on.block_on(join(produce, consume::<P, W>(receiver, probe)));
 }
 
-pub fn single<P: Probe>(events: u64, probe: &P) {
+pub fn single<P: Probe>(on: Executor, events: u64, probe: &P) {
     let (mut sender, receiver) = channel();
     let produce = async move {
         for (sent, item) in items::<P, Single>(events).enumerate() {
@@ -45,5 +45,5 @@ pub fn single<P: Probe>(events: u64, probe: &P) {
             }
         }
     };
-    block_on(join(produce, consume::<P, Ready>(receiver, probe)));
+    on.block_on(join(produce, consume::<P, Ready>(receiver, probe)));
 }

@@ -3,11 +3,10 @@
 use std::pin::pin;
 
 use bench::workload::{Bulk, Single};
-use futures::executor::block_on;
 use streamz::prelude::*;
 
+use crate::peer::Executor;
 use crate::probe::*;
-use crate::tokio;
 
 async fn run<P: Probe, W: Pace>(events: u64, probe: &P) {
     let mut pipeline = pin!(pipeline!(|| {
@@ -20,16 +19,12 @@ async fn run<P: Probe, W: Pace>(events: u64, probe: &P) {
     pipeline.run().await;
 }
 
-pub fn pulled<P: Probe, W: Pace>(events: u64, probe: &P) {
-    block_on(run::<P, W>(events, probe));
-}
-
-pub fn pulled_tokio<P: Probe, W: Pace>(events: u64, probe: &P) {
-    tokio::block_on(run::<P, W>(events, probe));
+pub fn pulled<P: Probe, W: Pace>(on: Executor, events: u64, probe: &P) {
+    on.block_on(run::<P, W>(events, probe));
 }
 
 /// The same items as a `futures::Stream`.
-pub fn pulled_stream<P: Probe, W: Pace>(events: u64, probe: &P) {
+pub fn pulled_stream<P: Probe, W: Pace>(on: Executor, events: u64, probe: &P) {
     let mut pipeline = pin!(pipeline!(|| {
         let items = source(futures::stream::iter(items::<P, Bulk>(events)));
         items
@@ -37,7 +32,7 @@ pub fn pulled_stream<P: Probe, W: Pace>(events: u64, probe: &P) {
             .buffer(64)
             .sink(async |item| sink::<P, W>(probe, item).await);
     }));
-    block_on(pipeline.run());
+    on.block_on(pipeline.run());
 }
 
 /// What a sink that never waits is given is done when the emitter goes on, buffer or not.
@@ -54,10 +49,6 @@ async fn emit<P: Probe>(events: u64, probe: &P) {
     pipeline.shutdown().await;
 }
 
-pub fn single<P: Probe>(events: u64, probe: &P) {
-    block_on(emit(events, probe));
-}
-
-pub fn single_tokio<P: Probe>(events: u64, probe: &P) {
-    tokio::block_on(emit(events, probe));
+pub fn single<P: Probe>(on: Executor, events: u64, probe: &P) {
+    on.block_on(emit(events, probe));
 }

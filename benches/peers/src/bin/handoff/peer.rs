@@ -12,8 +12,39 @@ pub enum Peer {
     OursStream,
     OursTokio,
     Tokio,
+    TokioOnFutures,
     Futures,
+    FuturesOnTokio,
     RxRust,
+}
+
+/// What polls the one task. Waking it costs each its own, so that only rows of one executor compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Executor {
+    Futures,
+    Tokio,
+}
+
+impl Executor {
+    pub const ALL: [Self; 2] = [Self::Futures, Self::Tokio];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Futures => "futures::executor::block_on",
+            Self::Tokio => "tokio, current thread",
+        }
+    }
+
+    pub fn block_on<F: Future>(self, future: F) -> F::Output {
+        match self {
+            Self::Futures => ::futures::executor::block_on(future),
+            Self::Tokio => {
+                let runtime = ::tokio::runtime::Builder::new_current_thread().build();
+                let runtime = runtime.expect("a runtime without drivers asks nothing of the system");
+                runtime.block_on(future)
+            }
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,18 +70,28 @@ impl Case {
 }
 
 impl Peer {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Hand,
         Self::Ours,
         Self::OursStream,
         Self::OursTokio,
         Self::Tokio,
+        Self::TokioOnFutures,
         Self::Futures,
+        Self::FuturesOnTokio,
         Self::RxRust,
     ];
 
-    /// What the best row of ours is compared with.
-    pub const CHANNELS: [Self; 3] = [Self::Tokio, Self::Futures, Self::RxRust];
+    pub fn is_ours(self) -> bool {
+        matches!(self, Self::Ours | Self::OursStream | Self::OursTokio)
+    }
+
+    pub fn executor(self) -> Executor {
+        match self {
+            Self::Hand | Self::Ours | Self::OursStream | Self::TokioOnFutures | Self::Futures => Executor::Futures,
+            Self::OursTokio | Self::Tokio | Self::FuturesOnTokio | Self::RxRust => Executor::Tokio,
+        }
+    }
 
     pub fn name(self) -> &'static str {
         match self {
@@ -59,7 +100,9 @@ impl Peer {
             Self::OursStream => "streamz-stream",
             Self::OursTokio => "streamz-tokio",
             Self::Tokio => "tokio-mpsc",
+            Self::TokioOnFutures => "tokio-mpsc-on-futures",
             Self::Futures => "futures-mpsc",
+            Self::FuturesOnTokio => "futures-mpsc-on-tokio",
             Self::RxRust => "rxrust",
         }
     }
@@ -86,25 +129,25 @@ impl Peer {
     }
 
     fn pulled<P: Probe, W: Pace>(self, events: u64, probe: &Rc<P>) {
+        let on = self.executor();
         match self {
             Self::Hand => hand::pulled::<P, W>(events, probe),
-            Self::Ours => ours::pulled::<P, W>(events, probe),
-            Self::OursStream => ours::pulled_stream::<P, W>(events, probe),
-            Self::OursTokio => ours::pulled_tokio::<P, W>(events, probe),
-            Self::Tokio => tokio::pulled::<P, W>(events, probe),
-            Self::Futures => futures::pulled::<P, W>(events, probe),
-            Self::RxRust => rxrust::pulled::<P, W>(events, probe),
+            Self::Ours | Self::OursTokio => ours::pulled::<P, W>(on, events, probe),
+            Self::OursStream => ours::pulled_stream::<P, W>(on, events, probe),
+            Self::Tokio | Self::TokioOnFutures => tokio::pulled::<P, W>(on, events, probe),
+            Self::Futures | Self::FuturesOnTokio => futures::pulled::<P, W>(on, events, probe),
+            Self::RxRust => rxrust::pulled::<P, W>(on, events, probe),
         }
     }
 
     fn single<P: Probe>(self, events: u64, probe: &Rc<P>) {
+        let on = self.executor();
         match self {
             Self::Hand => hand::single::<P>(events, probe),
-            Self::Ours | Self::OursStream => ours::single::<P>(events, probe),
-            Self::OursTokio => ours::single_tokio::<P>(events, probe),
-            Self::Tokio => tokio::single::<P>(events, probe),
-            Self::Futures => futures::single::<P>(events, probe),
-            Self::RxRust => rxrust::single(events, probe),
+            Self::Ours | Self::OursStream | Self::OursTokio => ours::single::<P>(on, events, probe),
+            Self::Tokio | Self::TokioOnFutures => tokio::single::<P>(on, events, probe),
+            Self::Futures | Self::FuturesOnTokio => futures::single::<P>(on, events, probe),
+            Self::RxRust => rxrust::single(on, events, probe),
         }
     }
 }

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use bench::workload::{Bulk, Single};
 use rxrust::prelude::*;
 
+use crate::peer::Executor;
 use crate::probe::*;
-use crate::tokio::block_on;
 
 async fn until_arrived<P: Probe>(probe: &P, events: u64) {
     while probe.arrived() < events {
@@ -19,9 +19,9 @@ async fn sink_shared<P: Probe, W: Pace>(probe: Rc<P>, item: P::Item) {
     sink::<P, W>(&probe, item).await;
 }
 
-pub fn pulled<P: Probe, W: Pace>(events: u64, probe: &Rc<P>) {
+pub fn pulled<P: Probe, W: Pace>(on: Executor, events: u64, probe: &Rc<P>) {
     let tasks = tokio::task::LocalSet::new();
-    block_on(tasks.run_until(async {
+    on.block_on(tasks.run_until(async {
         let shared = Rc::clone(probe);
         Local::from_iter(items::<P, Bulk>(events))
             .map(P::map)
@@ -31,9 +31,9 @@ pub fn pulled<P: Probe, W: Pace>(events: u64, probe: &Rc<P>) {
     }));
 }
 
-pub fn single<P: Probe>(events: u64, probe: &Rc<P>) {
+pub fn single<P: Probe>(on: Executor, events: u64, probe: &Rc<P>) {
     let tasks = tokio::task::LocalSet::new();
-    block_on(tasks.run_until(async {
+    on.block_on(tasks.run_until(async {
         let mut subject = Local::subject();
         let shared = Rc::clone(probe);
         subject

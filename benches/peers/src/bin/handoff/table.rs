@@ -4,7 +4,7 @@ use bench::measure::{Allocations, Timing, allocations, cpu_ns};
 use bench::{callgrind, number};
 
 use crate::latency::Percentiles;
-use crate::peer::{Case, Peer};
+use crate::peer::{Case, Executor, Peer};
 
 /// The two run lengths whose difference gives the cost of an item.
 const LENGTHS: [u64; 2] = [20_000, 100_000];
@@ -152,21 +152,30 @@ fn percentiles(Percentiles(latency): Percentiles) -> String {
     latency.map(|nanoseconds| number(nanoseconds as f64)).join(" / ")
 }
 
-/// Ours against the cheapest of the others.
+/// Ours against the cheapest of the others on the same executor.
 fn print_ratios(costs: &[Cost]) {
+    println!("### Time of ours to that of the cheapest of the others on the same executor (goal: at most {MOST})\n");
+    println!("| case | executor | ours | cheapest other | ratio |");
+    println!("|---|---|---|---|---|");
     for case in Case::ALL {
-        let others = Peer::CHANNELS.iter().filter_map(|&peer| find(costs, peer, case));
-        let Some(cheapest) = others.min_by(|one, other| one.ns.total_cmp(&other.ns)) else {
-            continue;
-        };
-        for ours in [Peer::Ours, Peer::OursStream, Peer::OursTokio] {
-            if let Some(ours) = find(costs, ours, case) {
-                let ratio = ours.ns / cheapest.ns;
+        for executor in Executor::ALL {
+            let rows = || {
+                costs
+                    .iter()
+                    .filter(move |cost| cost.case == case && cost.peer.executor() == executor)
+            };
+            let others = rows().filter(|cost| !cost.peer.is_ours() && cost.peer != Peer::Hand);
+            let Some(cheapest) = others.min_by(|one, other| one.ns.total_cmp(&other.ns)) else {
+                continue;
+            };
+            for ours in rows().filter(|cost| cost.peer.is_ours()) {
                 println!(
-                    "{}, {}: {ratio:.2} times the time of {}, the cheapest (goal: at most {MOST})",
+                    "| {} | {} | {} | {} | {:.2} |",
                     case.name(),
+                    executor.name(),
                     ours.peer.name(),
                     cheapest.peer.name(),
+                    ours.ns / cheapest.ns,
                 );
             }
         }

@@ -1,19 +1,10 @@
-//! tokio's bounded channel between two futures of one task, in a runtime of one thread.
-
-use std::future::Future;
+//! tokio's bounded channel between two futures of one task.
 
 use bench::workload::{Bulk, Single};
 use tokio::sync::mpsc;
 
+use crate::peer::Executor;
 use crate::probe::*;
-
-/// A runtime without timers and sockets, for one future.
-pub fn block_on<F: Future>(future: F) -> F::Output {
-    let runtime = tokio::runtime::Builder::new_current_thread().build();
-    runtime
-        .expect("a runtime without drivers asks nothing of the system")
-        .block_on(future)
-}
 
 async fn consume<P: Probe, W: Pace>(mut receiver: mpsc::Receiver<P::Item>, probe: &P) {
     while let Some(item) = receiver.recv().await {
@@ -26,7 +17,7 @@ async fn send<T>(sender: &mpsc::Sender<T>, item: T) {
     assert!(sent.is_ok(), "the consumer reads to the end");
 }
 
-pub fn pulled<P: Probe, W: Pace>(events: u64, probe: &P) {
+pub fn pulled<P: Probe, W: Pace>(on: Executor, events: u64, probe: &P) {
     let (sender, receiver) = mpsc::channel(PLACES);
     let produce = async move {
         for item in items::<P, Bulk>(events) {
@@ -34,10 +25,10 @@ pub fn pulled<P: Probe, W: Pace>(events: u64, probe: &P) {
         }
     };
     // Biased: the cheaper of its two orders.
-    block_on(async { tokio::join!(biased; produce, consume::<P, W>(receiver, probe)) });
+    on.block_on(async { tokio::join!(biased; produce, consume::<P, W>(receiver, probe)) });
 }
 
-pub fn single<P: Probe>(events: u64, probe: &P) {
+pub fn single<P: Probe>(on: Executor, events: u64, probe: &P) {
     let (sender, receiver) = mpsc::channel(PLACES);
     let produce = async move {
         for (sent, item) in items::<P, Single>(events).enumerate() {
@@ -47,5 +38,5 @@ pub fn single<P: Probe>(events: u64, probe: &P) {
             }
         }
     };
-    block_on(async { tokio::join!(biased; produce, consume::<P, Ready>(receiver, probe)) });
+    on.block_on(async { tokio::join!(biased; produce, consume::<P, Ready>(receiver, probe)) });
 }
