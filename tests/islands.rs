@@ -181,3 +181,56 @@ fn its_futures_can_change_threads() {
     let running = sendable(p.run());
     drop(running);
 }
+
+#[test]
+fn an_asynchronous_sink_is_polled_once_for_each_time_it_is_woken() {
+    use core::cell::Cell;
+    use core::future::poll_fn;
+    use core::pin::pin;
+
+    let (polls, sum) = (&Cell::new(0), &Cell::new(0));
+    let mut p = pin!(pipeline!(|s: core::ops::RangeInclusive<i32>| {
+        s.flatten().buffer(2).sink(async |x| {
+            let mut waited = false;
+            poll_fn(|cx| {
+                polls.set(polls.get() + 1);
+                if core::mem::replace(&mut waited, true) {
+                    return Poll::Ready(());
+                }
+                cx.waker().wake_by_ref();
+                Poll::Pending
+            })
+            .await;
+            sum.set(sum.get() + x);
+        });
+    }));
+    p.try_push(0, 1..=9).unwrap();
+    for ended in 0..9 {
+        assert_eq!(polls.get(), 2 * ended + 1, "one more has begun, and waits");
+        assert_eq!(p.poll(0), Poll::Pending);
+    }
+    assert_eq!((polls.get(), sum.get()), (18, 45));
+}
+
+#[test]
+fn what_waits_before_several_boundaries_leaves_in_one_poll() {
+    use core::cell::RefCell;
+    use core::pin::pin;
+
+    let seen = RefCell::new(Vec::new());
+    let mut p = pin!(pipeline!(|s: Vec<i32>| {
+        let items = s.flatten().buffer(1);
+        let doubled = items.map_async(2, async |x| x * 2);
+        let all = items.rate_limit(0).union(doubled.buffer(3));
+        all.partition(2)
+            .map(|pair| pair.iter().sum::<i32>())
+            .sink(async |x| seen.borrow_mut().push(x));
+    }));
+    p.try_push(0, (0..1000).collect()).unwrap();
+    while !p.is_clear() {
+        assert_eq!(p.poll(0), Poll::Pending);
+    }
+    p.close();
+    assert_eq!(p.poll(0), Poll::Ready(()));
+    assert_eq!(seen.borrow().iter().sum::<i32>(), 3 * 999 * 500);
+}

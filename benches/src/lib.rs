@@ -30,7 +30,12 @@ pub struct Workload {
     pub pipeline: fn(u64) -> u64,
     /// The hand-written loop, over so many events.
     pub hand: fn(u64) -> u64,
+    /// How many times the instructions of the hand-written loop the pipeline may take.
+    pub most: f64,
 }
+
+/// What [`Workload::most`] is for a pipeline without boundaries.
+pub const FUSED: f64 = 1.08;
 
 /// All workloads.
 pub const WORKLOADS: &[Workload] = &[
@@ -38,41 +43,73 @@ pub const WORKLOADS: &[Workload] = &[
         name: "chain of 10 maps",
         pipeline: workloads::chain::pipeline,
         hand: workloads::chain::hand,
+        most: FUSED,
     },
     Workload {
         name: "map, filter, accumulate",
         pipeline: workloads::accumulate::pipeline,
         hand: workloads::accumulate::hand,
+        most: FUSED,
     },
     Workload {
         name: "sliding mean of 16",
         pipeline: workloads::sliding_mean::pipeline::<16>,
         hand: workloads::sliding_mean::hand::<16>,
+        most: FUSED,
     },
     Workload {
         name: "sliding mean of 256",
         pipeline: workloads::sliding_mean::pipeline::<256>,
         hand: workloads::sliding_mean::hand::<256>,
+        most: FUSED,
     },
     Workload {
         name: "mean for each of 1000 keys",
         pipeline: workloads::keyed_mean::pipeline,
         hand: workloads::keyed_mean::hand,
+        most: FUSED,
     },
     Workload {
         name: "diamond with zip",
         pipeline: workloads::diamond::pipeline,
         hand: workloads::diamond::hand,
+        most: FUSED,
     },
     Workload {
         name: "two sources, combine_latest",
         pipeline: workloads::combine_latest::pipeline,
         hand: workloads::combine_latest::hand,
+        most: FUSED,
     },
     Workload {
         name: "trading",
         pipeline: workloads::trading::pipeline,
         hand: workloads::trading::hand,
+        most: FUSED,
+    },
+    Workload {
+        name: "map, map",
+        pipeline: workloads::buffered::plain,
+        hand: workloads::buffered::plain_hand,
+        most: FUSED,
+    },
+    Workload {
+        name: "map, buffer, map, pushed",
+        pipeline: workloads::buffered::pipeline,
+        hand: workloads::buffered::hand,
+        most: 3.6,
+    },
+    Workload {
+        name: "rate limit, sliding sum of 16",
+        pipeline: workloads::rate_limited::pipeline,
+        hand: workloads::rate_limited::hand,
+        most: 3.1,
+    },
+    Workload {
+        name: "buffer, asynchronous sink",
+        pipeline: workloads::awaited::pipeline,
+        hand: workloads::awaited::hand,
+        most: 2.2,
     },
 ];
 

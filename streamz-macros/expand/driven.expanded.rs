@@ -454,23 +454,32 @@ fn main() {
                             && ::streamz::__private::is_idle(&(*state).2.1.0)
                             && ::streamz::__private::is_idle(&(*state).1);
                         let ended = pass.closing;
+                        let upstream_waits = true;
                         if (*state)
                             .1
-                            .drive(pin_0.as_mut(), pass.now, ended, &mut *pass.cx)
+                            .drive(
+                                pin_0.as_mut(),
+                                pass.now,
+                                ended,
+                                pass.poll,
+                                &mut *pass.cx,
+                            )
                         {
                             pass.progress = true;
                         }
                         let mut turns = ::streamz::__private::TURNS;
-                        while turns > 0 && true
-                            && ::streamz::__private::is_clear(&(*state).2.1.0)
-                        {
+                        while turns > 0 {
+                            if !(true && ::streamz::__private::is_clear(&(*state).2.1.0))
+                            {
+                                pass.waits |= !(*state).1.is_idle();
+                                break;
+                            }
                             let around = &mut (*state);
                             match around.1.next(pin_0.as_mut(), pass.now, &mut *pass.cx)
                             {
                                 ::core::option::Option::Some(
                                     ::core::result::Result::Ok(item),
                                 ) => {
-                                    pass.progress = true;
                                     if let ::core::result::Result::Err(error) = segment_1(
                                         &mut around.2,
                                         &mut (pass.now,),
@@ -490,27 +499,51 @@ fn main() {
                             turns -= 1;
                         }
                         let finished_1 = (*state).1.is_finished();
+                        if turns < ::streamz::__private::TURNS
+                            && (turns == 0 || upstream_waits || ended && !finished_1
+                                || (*state)
+                                    .1
+                                    .drive(
+                                        pin_0.as_mut(),
+                                        pass.now,
+                                        ended,
+                                        pass.poll,
+                                        &mut *pass.cx,
+                                    ))
+                        {
+                            pass.progress = true;
+                        }
                         let finished_2 = true;
                         let ended = true && finished_0 && finished_1;
+                        let upstream_waits = true;
                         if (*state)
                             .2
                             .1
                             .0
-                            .drive(pin_3.as_mut(), pass.now, ended, &mut *pass.cx)
+                            .drive(
+                                pin_3.as_mut(),
+                                pass.now,
+                                ended,
+                                pass.poll,
+                                &mut *pass.cx,
+                            )
                         {
                             pass.progress = true;
                         }
                         let mut turns = ::streamz::__private::TURNS;
-                        while turns > 0 && true
-                            && ::streamz::__private::is_spent(&(*state).2.1.1.0)
-                        {
+                        while turns > 0 {
+                            if !(true
+                                && ::streamz::__private::is_spent(&(*state).2.1.1.0))
+                            {
+                                pass.waits |= !(*state).2.1.0.is_idle();
+                                break;
+                            }
                             let around = &mut (*state).2.1;
                             match around.0.next(pin_3.as_mut(), pass.now, &mut *pass.cx)
                             {
                                 ::core::option::Option::Some(
                                     ::core::result::Result::Ok(item),
                                 ) => {
-                                    pass.progress = true;
                                     if let ::core::result::Result::Err(error) = segment_3(
                                         &mut around.1,
                                         &mut (pass.now,),
@@ -530,6 +563,22 @@ fn main() {
                             turns -= 1;
                         }
                         let finished_3 = (*state).2.1.0.is_finished();
+                        if turns < ::streamz::__private::TURNS
+                            && (turns == 0 || upstream_waits || ended && !finished_3
+                                || (*state)
+                                    .2
+                                    .1
+                                    .0
+                                    .drive(
+                                        pin_3.as_mut(),
+                                        pass.now,
+                                        ended,
+                                        pass.poll,
+                                        &mut *pass.cx,
+                                    ))
+                        {
+                            pass.progress = true;
+                        }
                         while true && ::streamz::__private::is_clear(&(*state).2.1.1.1.2)
                         {
                             let around = &mut (*state).2.1.1;
@@ -547,30 +596,59 @@ fn main() {
                                 return ::core::result::Result::Err(error);
                             }
                         }
-                        let finished_4 = true && finished_3
-                            && ::streamz::__private::is_spent(&(*state).2.1.1.0);
+                        let spent = ::streamz::__private::is_spent(&(*state).2.1.1.0);
+                        pass.waits |= !spent;
+                        let finished_4 = true && finished_3 && spent;
                         let ended = true && finished_4;
+                        let upstream_waits = true;
                         if (*state)
                             .2
                             .1
                             .1
                             .1
                             .2
-                            .drive(pin_5.as_mut(), pass.now, ended, &mut *pass.cx)
+                            .drive(
+                                pin_5.as_mut(),
+                                pass.now,
+                                ended,
+                                pass.poll,
+                                &mut *pass.cx,
+                            )
                         {
                             pass.progress = true;
                         }
                         let mut turns = ::streamz::__private::TURNS;
-                        while turns > 0 && true
-                            && ::streamz::__private::is_clear(&(*state).2.1.1.1.3.0)
-                        {
+                        while turns > 0 {
+                            if !(true
+                                && ::streamz::__private::is_clear(&(*state).2.1.1.1.3.0))
+                            {
+                                (*state)
+                                    .2
+                                    .1
+                                    .1
+                                    .1
+                                    .3
+                                    .0
+                                    .drive(
+                                        pin_6.as_mut(),
+                                        pass.now,
+                                        false,
+                                        pass.poll,
+                                        &mut *pass.cx,
+                                    );
+                            }
+                            if !(true
+                                && ::streamz::__private::is_clear(&(*state).2.1.1.1.3.0))
+                            {
+                                pass.waits |= !(*state).2.1.1.1.2.is_idle();
+                                break;
+                            }
                             let around = &mut (*state).2.1.1.1;
                             match around.2.next(pin_5.as_mut(), pass.now, &mut *pass.cx)
                             {
                                 ::core::option::Option::Some(
                                     ::core::result::Result::Ok(item),
                                 ) => {
-                                    pass.progress = true;
                                     if let ::core::result::Result::Err(error) = segment_5(
                                         &mut around.3,
                                         &mut (pass.now,),
@@ -590,7 +668,26 @@ fn main() {
                             turns -= 1;
                         }
                         let finished_5 = (*state).2.1.1.1.2.is_finished();
+                        if turns < ::streamz::__private::TURNS
+                            && (turns == 0 || upstream_waits || ended && !finished_5
+                                || (*state)
+                                    .2
+                                    .1
+                                    .1
+                                    .1
+                                    .2
+                                    .drive(
+                                        pin_5.as_mut(),
+                                        pass.now,
+                                        ended,
+                                        pass.poll,
+                                        &mut *pass.cx,
+                                    ))
+                        {
+                            pass.progress = true;
+                        }
                         let ended = true && finished_5;
+                        let upstream_waits = true;
                         if (*state)
                             .2
                             .1
@@ -598,21 +695,32 @@ fn main() {
                             .1
                             .3
                             .0
-                            .drive(pin_6.as_mut(), pass.now, ended, &mut *pass.cx)
+                            .drive(
+                                pin_6.as_mut(),
+                                pass.now,
+                                ended,
+                                pass.poll,
+                                &mut *pass.cx,
+                            )
                         {
                             pass.progress = true;
                         }
                         let mut turns = ::streamz::__private::TURNS;
-                        while turns > 0 && true
-                            && ::streamz::__private::is_clear(&(*state).2.1.1.1.3.1.3.1)
-                        {
+                        while turns > 0 {
+                            if !(true
+                                && ::streamz::__private::is_clear(
+                                    &(*state).2.1.1.1.3.1.3.1,
+                                ))
+                            {
+                                pass.waits |= !(*state).2.1.1.1.3.0.is_idle();
+                                break;
+                            }
                             let around = &mut (*state).2.1.1.1.3;
                             match around.0.next(pin_6.as_mut(), pass.now, &mut *pass.cx)
                             {
                                 ::core::option::Option::Some(
                                     ::core::result::Result::Ok(item),
                                 ) => {
-                                    pass.progress = true;
                                     if let ::core::result::Result::Err(error) = segment_6(
                                         &mut around.1,
                                         &mut (pass.now,),
@@ -624,7 +732,6 @@ fn main() {
                                 ::core::option::Option::Some(
                                     ::core::result::Result::Err(error),
                                 ) => {
-                                    pass.progress = true;
                                     let state = &mut around.1;
                                     let slots = &mut (pass.now,);
                                     let (catch_10, sink_11, partition_7, rest) = state;
@@ -646,6 +753,25 @@ fn main() {
                             turns -= 1;
                         }
                         let finished_6 = (*state).2.1.1.1.3.0.is_finished();
+                        if turns < ::streamz::__private::TURNS
+                            && (turns == 0 || upstream_waits || ended && !finished_6
+                                || (*state)
+                                    .2
+                                    .1
+                                    .1
+                                    .1
+                                    .3
+                                    .0
+                                    .drive(
+                                        pin_6.as_mut(),
+                                        pass.now,
+                                        ended,
+                                        pass.poll,
+                                        &mut *pass.cx,
+                                    ))
+                        {
+                            pass.progress = true;
+                        }
                         let mut finished_7 = false;
                         if true && finished_6 {
                             while true
@@ -668,8 +794,10 @@ fn main() {
                                 }
                                 ::streamz::__private::tail_done(&mut around.2);
                             }
+                            pass.waits |= !finished_7;
                         }
                         let ended = true && finished_6 && finished_7;
+                        let upstream_waits = true;
                         if (*state)
                             .2
                             .1
@@ -679,19 +807,28 @@ fn main() {
                             .1
                             .3
                             .1
-                            .drive(pin_9.as_mut(), pass.now, ended, &mut *pass.cx)
+                            .drive(
+                                pin_9.as_mut(),
+                                pass.now,
+                                ended,
+                                pass.poll,
+                                &mut *pass.cx,
+                            )
                         {
                             pass.progress = true;
                         }
                         let mut turns = ::streamz::__private::TURNS;
-                        while turns > 0 && true {
+                        while turns > 0 {
+                            if !(true) {
+                                pass.waits |= !(*state).2.1.1.1.3.1.3.1.is_idle();
+                                break;
+                            }
                             let around = &mut (*state).2.1.1.1.3.1.3;
                             match around.1.next(pin_9.as_mut(), pass.now, &mut *pass.cx)
                             {
                                 ::core::option::Option::Some(
                                     ::core::result::Result::Ok(item),
                                 ) => {
-                                    pass.progress = true;
                                     if let ::core::result::Result::Err(error) = segment_8(
                                         &mut around.2,
                                         &mut (pass.now,),
@@ -711,6 +848,27 @@ fn main() {
                             turns -= 1;
                         }
                         let finished_8 = (*state).2.1.1.1.3.1.3.1.is_finished();
+                        if turns < ::streamz::__private::TURNS
+                            && (turns == 0 || upstream_waits || ended && !finished_8
+                                || (*state)
+                                    .2
+                                    .1
+                                    .1
+                                    .1
+                                    .3
+                                    .1
+                                    .3
+                                    .1
+                                    .drive(
+                                        pin_9.as_mut(),
+                                        pass.now,
+                                        ended,
+                                        pass.poll,
+                                        &mut *pass.cx,
+                                    ))
+                        {
+                            pass.progress = true;
+                        }
                         pass.finished = true && finished_0 && finished_1 && finished_2
                             && finished_3 && finished_4 && finished_5 && finished_6
                             && finished_7 && finished_8;
@@ -774,6 +932,7 @@ fn main() {
                     pins,
                     pass_once,
                     deadline,
+                    false,
                 );
                 ::streamz::__private::pin_project! {
                     #[must_use = "a pipeline does nothing until it is driven"] struct

@@ -382,15 +382,26 @@ fn main() {
                         let finished_0 = pass.closing;
                         let finished_1 = pass.closing;
                         let ended = true && finished_0;
+                        let upstream_waits = pass.waits;
                         if (*state)
                             .4
                             .0
-                            .drive(pin_7.as_mut(), pass.now, ended, &mut *pass.cx)
+                            .drive(
+                                pin_7.as_mut(),
+                                pass.now,
+                                ended,
+                                pass.poll,
+                                &mut *pass.cx,
+                            )
                         {
                             pass.progress = true;
                         }
                         let mut turns = ::streamz::__private::TURNS;
-                        while turns > 0 && true {
+                        while turns > 0 {
+                            if !(true) {
+                                pass.waits |= !(*state).4.0.is_idle();
+                                break;
+                            }
                             let around = &mut (*state).4;
                             match around
                                 .0
@@ -399,7 +410,6 @@ fn main() {
                                 ::core::option::Option::Some(
                                     (::core::result::Result::Ok(item), tags),
                                 ) => {
-                                    pass.progress = true;
                                     segment_2(
                                         &mut around.1,
                                         &mut (
@@ -426,6 +436,21 @@ fn main() {
                             turns -= 1;
                         }
                         let finished_2 = (*state).4.0.is_finished();
+                        if turns < ::streamz::__private::TURNS
+                            && (turns == 0 || upstream_waits || ended && !finished_2
+                                || (*state)
+                                    .4
+                                    .0
+                                    .drive(
+                                        pin_7.as_mut(),
+                                        pass.now,
+                                        ended,
+                                        pass.poll,
+                                        &mut *pass.cx,
+                                    ))
+                        {
+                            pass.progress = true;
+                        }
                         let finished_3 = true;
                         let finished_4 = true;
                         pass.finished = true && finished_0 && finished_1 && finished_2
@@ -448,6 +473,7 @@ fn main() {
                     pins,
                     pass_once,
                     deadline,
+                    true,
                 );
                 ::streamz::__private::pin_project! {
                     #[must_use = "a pipeline does nothing until it is driven"] struct

@@ -3,26 +3,26 @@
 //! `cargo run --release -- table` measures everything there is and prints Markdown. It counts instructions with valgrind;
 //! `--no-instructions` does without. `--features ours` adds streamz itself, `python/streamz_peers.py` its model in Python.
 
-mod callgrind;
 mod dfir;
 mod futures;
 mod hand;
 mod iterator;
-mod measure;
 mod options;
 #[cfg(feature = "ours")]
 mod ours;
 mod peer;
 mod renoir;
+mod run;
 mod rxrust;
 mod table;
 mod timely;
-mod workload;
 
 use std::process::ExitCode;
 
-use measure::{Allocations, Counting, allocations, check, run_ns};
+use bench::measure::{Allocations, Counting};
+use bench::workload;
 use options::{Options, USAGE};
+use run::{allocations, check, run_ns};
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
@@ -38,7 +38,7 @@ fn main() -> ExitCode {
     let done = if options.table {
         table::print(&options)
     } else {
-        run(&options)
+        run_once(&options)
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -50,7 +50,7 @@ fn main() -> ExitCode {
 }
 
 /// One run of one workload.
-fn run(options: &Options) -> Result<(), String> {
+fn run_once(options: &Options) -> Result<(), String> {
     let (&[peer], &[case], &[mode]) = (
         options.peers.as_slice(),
         options.cases.as_slice(),

@@ -3,10 +3,6 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use crate::hand;
-use crate::peer::{Mode, Peer};
-use crate::workload::{Bulk, Case};
-
 /// A round shorter than this would be read off a clock too coarse for it.
 const ROUND_NS: u64 = 20_000_000;
 const EVENTS_MAX: u64 = 1 << 24;
@@ -55,7 +51,7 @@ unsafe impl GlobalAlloc for Counting {
 }
 
 /// CPU time of the process, all of its threads together: other users of the machine do not show in it.
-fn cpu_ns() -> u64 {
+pub fn cpu_ns() -> u64 {
     let mut now = libc::timespec { tv_sec: 0, tv_nsec: 0 };
     // SAFETY: `now` is a valid place for the answer.
     let status = unsafe { libc::clock_gettime(libc::CLOCK_PROCESS_CPUTIME_ID, &mut now) };
@@ -63,50 +59,25 @@ fn cpu_ns() -> u64 {
     now.tv_sec as u64 * 1_000_000_000 + now.tv_nsec as u64
 }
 
-/// Fails unless a peer that was given `events` events found what the hand loop finds.
-pub fn check(peer: Peer, case: Case, mode: Mode, events: u64, found: u64) -> Result<(), String> {
-    let expected = hand::run::<Bulk>(case, events);
-    if found == expected {
-        return Ok(());
-    }
-    Err(format!(
-        "{} {} {}: checksum {found} after {events} events, the hand loop has {expected}",
-        peer.name(),
-        case.letter(),
-        mode.name(),
-    ))
-}
-
-/// Runs once, checks the result, and returns the CPU time in nanoseconds.
-pub fn run_ns(peer: Peer, case: Case, mode: Mode, events: u64) -> Result<u64, String> {
-    let start = cpu_ns();
-    let found = peer.run(case, mode, events);
-    let elapsed = cpu_ns() - start;
-    check(peer, case, mode, events, found)?;
-    Ok(elapsed)
-}
-
 /// The fastest run so far of one workload: whatever else the machine does can only add to a run.
-pub struct Timing {
-    peer: Peer,
-    case: Case,
-    mode: Mode,
+///
+/// `F` runs so many events and says how many nanoseconds that took.
+pub struct Timing<F> {
+    run_ns: F,
     events: u64,
     best_ns: u64,
 }
 
-impl Timing {
+impl<F: FnMut(u64) -> Result<u64, String>> Timing<F> {
     /// Finds how many events make a round.
-    pub fn calibrate(peer: Peer, case: Case, mode: Mode) -> Result<Self, String> {
+    pub fn calibrate(run_ns: F) -> Result<Self, String> {
         let mut timing = Self {
-            peer,
-            case,
-            mode,
+            run_ns,
             events: 1 << 10,
             best_ns: 0,
         };
         loop {
-            timing.best_ns = run_ns(peer, case, mode, timing.events)?;
+            timing.best_ns = (timing.run_ns)(timing.events)?;
             if timing.best_ns >= ROUND_NS || timing.events >= EVENTS_MAX {
                 return Ok(timing);
             }
@@ -115,7 +86,7 @@ impl Timing {
     }
 
     pub fn round(&mut self) -> Result<(), String> {
-        let ns = run_ns(self.peer, self.case, self.mode, self.events)?;
+        let ns = (self.run_ns)(self.events)?;
         self.best_ns = self.best_ns.min(ns);
         Ok(())
     }
@@ -135,40 +106,30 @@ pub struct Allocations {
 ///
 /// Taken twice, and the smaller kept: dfir parses its graph on construction into a table that is never emptied, so a run
 /// now and then pays for the doubling of what all runs before it left there.
-pub fn allocations(peer: Peer, case: Case, mode: Mode, [short, long]: [u64; 2]) -> Result<Allocations, String> {
+///
+/// `run` runs so many events and returns a checksum, which `check` is given with their number.
+pub fn allocations(
+    [short, long]: [u64; 2],
+    run: impl Fn(u64) -> u64,
+    check: impl Fn(u64, u64) -> Result<(), String>,
+) -> Result<Allocations, String> {
+    let allocated = |events| {
+        ALLOCATIONS.store(0, Ordering::Relaxed);
+        BYTES.store(0, Ordering::Relaxed);
+        COUNTING.store(true, Ordering::Relaxed);
+        let found = run(events);
+        COUNTING.store(false, Ordering::Relaxed);
+        check(events, found)?;
+        Ok::<_, String>([&ALLOCATIONS, &BYTES].map(|counter| counter.load(Ordering::Relaxed)))
+    };
     let mut least = [u64::MAX; 2];
     for _ in 0..2 {
-        let less = allocated(peer, case, mode, short)?;
-        let more = allocated(peer, case, mode, long)?;
+        let less = allocated(short)?;
+        let more = allocated(long)?;
         for (index, least) in least.iter_mut().enumerate() {
             *least = (*least).min(more[index].saturating_sub(less[index]));
         }
     }
     let [count, bytes] = least.map(|more| more as f64 / (long - short) as f64);
     Ok(Allocations { count, bytes })
-}
-
-/// Allocations and bytes of one run.
-fn allocated(peer: Peer, case: Case, mode: Mode, events: u64) -> Result<[u64; 2], String> {
-    ALLOCATIONS.store(0, Ordering::Relaxed);
-    BYTES.store(0, Ordering::Relaxed);
-    COUNTING.store(true, Ordering::Relaxed);
-    let found = peer.run(case, mode, events);
-    COUNTING.store(false, Ordering::Relaxed);
-    check(peer, case, mode, events, found)?;
-    Ok([&ALLOCATIONS, &BYTES].map(|counter| counter.load(Ordering::Relaxed)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn another_checksum_is_an_error() {
-        let found = hand::run::<Bulk>(Case::Scan, 100);
-        for mode in Mode::ALL {
-            assert_eq!(check(Peer::Hand, Case::Scan, mode, 100, found), Ok(()));
-            assert!(check(Peer::Hand, Case::Scan, mode, 100, found ^ 1).is_err());
-        }
-    }
 }

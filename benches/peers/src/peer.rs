@@ -105,7 +105,7 @@ impl Peer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::measure::check;
+    use crate::run::check;
 
     #[test]
     fn every_peer_agrees_with_the_hand_loop() {

@@ -1,9 +1,11 @@
 //! `peers table`: one Markdown table for each mode.
 
-use crate::callgrind::instructions_per_event;
-use crate::measure::{Allocations, Timing, allocations};
+use bench::measure::{Allocations, Timing};
+use bench::{callgrind, number};
+
 use crate::options::Options;
 use crate::peer::{Mode, Peer};
+use crate::run::{allocations, check, run_ns};
 use crate::workload::Case;
 
 struct Cost {
@@ -44,7 +46,10 @@ fn column(peers: &[Peer], case: Case, mode: Mode, options: &Options) -> Result<V
     eprintln!("{} {}", mode.name(), case.letter());
     let mut timings = peers
         .iter()
-        .map(|peer| peer.has(case).then(|| Timing::calibrate(*peer, case, mode)).transpose())
+        .map(|peer| {
+            let run = move |events| run_ns(*peer, case, mode, events);
+            peer.has(case).then(|| Timing::calibrate(run)).transpose()
+        })
         .collect::<Result<Vec<_>, _>>()?;
     // All peers take turns, so that a busy minute of the machine does not fall on one of them alone.
     for _ in 0..options.rounds {
@@ -108,21 +113,17 @@ fn allocated<'a>(row: impl Iterator<Item = (&'a Case, Option<&'a Cost>)>) -> Str
     }
 }
 
-/// Three digits or so, which is what these figures carry; thousands get their comma.
-fn number(value: f64) -> String {
-    if value < 10.0 {
-        return format!("{value:.2}");
-    }
-    if value < 1000.0 {
-        return format!("{value:.1}");
-    }
-    let digits = format!("{value:.0}");
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+fn instructions_per_event(peer: Peer, case: Case, mode: Mode) -> Result<f64, String> {
+    let arguments = |events: u64| {
+        let letter = case.letter();
+        let line = format!(
+            "--peer {} --case {letter} --mode {} --events {events} --checksum",
+            peer.name(),
+            mode.name()
+        );
+        line.split(' ').map(str::to_owned).collect()
+    };
+    callgrind::instructions_per_event(peer.lengths(mode), arguments, |events, found| {
+        check(peer, case, mode, events, found)
+    })
 }

@@ -105,6 +105,7 @@ impl Driven<'_> {
             }
         });
         let deadline = self.deadline();
+        let inert = !self.graph.is_pinned();
         wire! {
             let pins = #pinned;
             let pass_once = ::streamz::__private::pass(outcome, &state, &pins, move |state, pins, pass| {
@@ -117,7 +118,7 @@ impl Driven<'_> {
             #recovering
             let deadline = ::streamz::__private::deadline(&state, move |state| #deadline);
             let machine = ::streamz::__private::Machine::new(
-                outcome, state, pins, pass_once, deadline,
+                outcome, state, pins, pass_once, deadline, #inert,
             );
         }
     }
@@ -262,7 +263,6 @@ impl Driven<'_> {
             (true, Some(catch)) => {
                 let caught = super::segments::caught(self.graph, self.stages, number, catch);
                 wire! {
-                    pass.progress = true;
                     let state = &mut around.#behind;
                     let slots = &mut #slots;
                     #caught
@@ -283,17 +283,24 @@ impl Driven<'_> {
                 wire!(::core::result::Result::Err(error)),
             )
         };
+        let upstream = self.upstream_waits();
+        let drive_behind = self.drive_behind(number, &clear);
         wire! {
             let ended = #ended;
-            if (*state) #place.drive(#pin.as_mut(), pass.now, ended, &mut *pass.cx) {
+            let upstream_waits = #upstream;
+            if (*state) #place.drive(#pin.as_mut(), pass.now, ended, pass.poll, &mut *pass.cx) {
                 pass.progress = true;
             }
             let mut turns = ::streamz::__private::TURNS;
-            while turns > 0 && #clear {
+            while turns > 0 {
+                #drive_behind
+                if !(#clear) {
+                    pass.waits |= !(*state) #place.is_idle();
+                    break;
+                }
                 let around = &mut (*state) #around;
                 match around.#gate.#next(#pin.as_mut(), pass.now, &mut *pass.cx) {
                     ::core::option::Option::Some(#ok) => {
-                        pass.progress = true;
                         #call
                     }
                     ::core::option::Option::Some(#err) => { #failed }
@@ -306,7 +313,47 @@ impl Driven<'_> {
                 turns -= 1;
             }
             let #finished = (*state) #place.is_finished() #quiet;
+            if turns < ::streamz::__private::TURNS
+                && (turns == 0
+                    || upstream_waits
+                    || ended && !#finished
+                    || (*state) #place.drive(#pin.as_mut(), pass.now, ended, pass.poll, &mut *pass.cx))
+            {
+                pass.progress = true;
+            }
         }
+    }
+
+    /// Drives the boundary behind this one if there is no room in it.
+    fn drive_behind(&self, number: usize, clear: &TokenStream) -> Option<TokenStream> {
+        let behind = self.eager(number)?;
+        let (pin, place) = (pin(behind), self.places.node(behind));
+        Some(wire! {
+            if !(#clear) {
+                (*state) #place.drive(#pin.as_mut(), pass.now, false, pass.poll, &mut *pass.cx);
+            }
+        })
+    }
+
+    /// Whether something that a pass has come by already may go on when there is room behind it.
+    fn upstream_waits(&self) -> TokenStream {
+        // What comes out of a boundary may be fed back.
+        if self.graph.nodes.iter().any(|node| node.feeds.is_some()) {
+            wire!(true)
+        } else {
+            wire!(pass.waits)
+        }
+    }
+
+    /// The boundary behind this one that is driven after each item it is given, as it would be next in any case: a call of an
+    /// asynchronous sink is over then, and not one pass takes one item only.
+    fn eager(&self, number: usize) -> Option<NodeId> {
+        let is_boundary = |segment: usize| {
+            let head = self.stages.segments.get(segment)?.head?;
+            (self.stages.head(head) == Some(Head::Boundary)).then_some(head)
+        };
+        is_boundary(number)?;
+        is_boundary(number + 1).filter(|next| self.stages.holders(number).contains(next))
     }
 
     fn cut(&self, number: usize, head: NodeId) -> TokenStream {
@@ -343,7 +390,9 @@ impl Driven<'_> {
                 #emitted
             }
             #settled
-            let #finished = #ended && ::streamz::__private::is_spent(&#place);
+            let spent = ::streamz::__private::is_spent(&#place);
+            pass.waits |= !spent;
+            let #finished = #ended && spent;
         }
     }
 
@@ -374,6 +423,7 @@ impl Driven<'_> {
                     ::streamz::__private::tail_done(&mut #node);
                     #emitted
                 }
+                pass.waits |= !#finished;
             }
         }
     }

@@ -20,15 +20,24 @@ pub struct Gate<B: Boundary, const PATHS: usize, K: Keeper<B> = Untagged> {
     boundary: B,
     waiting: heapless::Deque<(Ticks, B::In, K::Tag), PATHS>,
     keeper: K,
+    // Whether something waits: asked many times for each item, and less to ask than the queue.
+    waits: bool,
+    // The poll in which the boundary said that it had nothing more to do, unless something has changed for it since.
+    quiet: u64,
     closing: bool,
 }
 
 impl<B: Boundary, const PATHS: usize, K: Keeper<B>> Gate<B, PATHS, K> {
+    /// Whether driving the boundary may poll a future.
+    const POLLS: bool = size_of::<B::Pinned>() > 0;
+
     pub(crate) fn new(boundary: B, keeper: K) -> Self {
         Self {
             boundary,
             waiting: heapless::Deque::new(),
             keeper,
+            waits: false,
+            quiet: 0,
             closing: false,
         }
     }
@@ -38,27 +47,47 @@ impl<B: Boundary, const PATHS: usize, K: Keeper<B>> Gate<B, PATHS, K> {
         self.boundary.pinned()
     }
 
+    /// Something has changed for the boundary: it is to be driven again.
+    #[inline(always)]
+    fn stir(&mut self) {
+        if Self::POLLS {
+            self.quiet = 0;
+        }
+    }
+
     /// Takes an item that arrived at `now`.
     #[inline(always)]
     pub fn accept(&mut self, now: Ticks, item: B::In, tag: K::Tag) {
-        if !self.waiting.is_empty() {
-            return self.wait(now, item, tag);
-        }
-        match self.boundary.offer(now, item) {
-            Ok(()) => self.keeper.taken(&mut self.boundary, tag),
-            Err(item) => self.wait(now, item, tag),
+        self.stir();
+        let refused = if self.waits {
+            Some(item)
+        } else {
+            self.boundary.offer(now, item).err()
+        };
+        match refused {
+            None => self.keeper.taken(&mut self.boundary, tag),
+            Some(item) => self.wait(now, item, tag),
         }
     }
 
     #[cold]
     fn wait(&mut self, now: Ticks, item: B::In, tag: K::Tag) {
         let waits = self.waiting.push_back((now, item, tag)).is_ok();
+        self.waits = true;
         debug_assert!(waits, "an event brought more items than there are paths");
     }
 
     /// Offers again what waits.
     #[inline(always)]
     fn admit(&mut self) {
+        if self.waits {
+            self.offer_again();
+        }
+    }
+
+    #[inline(never)]
+    fn offer_again(&mut self) {
+        self.stir();
         while let Some((arrived, item, tag)) = self.waiting.pop_front() {
             match self.boundary.offer(arrived, item) {
                 Ok(()) => self.keeper.taken(&mut self.boundary, tag),
@@ -69,20 +98,42 @@ impl<B: Boundary, const PATHS: usize, K: Keeper<B>> Gate<B, PATHS, K> {
                 }
             }
         }
+        self.waits = false;
     }
 
     /// [`Boundary::drive`], with the end of what comes: `ended` says that nothing will.
+    ///
+    /// Passes are repeated within one poll, number `poll`, but no future is polled anew for that.
     #[inline(always)]
-    pub fn drive(&mut self, pinned: Pin<&mut B::Pinned>, now: Ticks, ended: bool, cx: &mut Context<'_>) -> bool {
+    pub fn drive(
+        &mut self,
+        pinned: Pin<&mut B::Pinned>,
+        now: Ticks,
+        ended: bool,
+        poll: u64,
+        cx: &mut Context<'_>,
+    ) -> bool {
         // Something is still outside only if a panic ended what it led to.
         self.keeper.failed();
         self.admit();
-        if ended && self.waiting.is_empty() {
+        if ended && !self.waits {
+            if !self.closing {
+                self.stir();
+            }
             self.closing = true;
             self.boundary.close(now);
         }
+        if !Self::POLLS {
+            let progress = self.boundary.drive(pinned, now, cx);
+            self.keeper.settled(&self.boundary);
+            return progress;
+        }
+        if self.quiet == poll {
+            return false;
+        }
         let progress = self.boundary.drive(pinned, now, cx);
         self.keeper.settled(&self.boundary);
+        self.quiet = if progress { 0 } else { poll };
         progress
     }
 
@@ -100,6 +151,7 @@ impl<B: Boundary, const PATHS: usize, K: Keeper<B>> Gate<B, PATHS, K> {
     /// [`Boundary::settle`]; what waits may find room then.
     #[inline(always)]
     pub fn settle(&mut self) {
+        self.stir();
         self.boundary.settle();
         self.keeper.settled(&self.boundary);
         self.admit();
@@ -108,13 +160,13 @@ impl<B: Boundary, const PATHS: usize, K: Keeper<B>> Gate<B, PATHS, K> {
     /// Whether the emitter of what came last may go on.
     #[inline(always)]
     pub fn is_clear(&self) -> bool {
-        self.waiting.is_empty() && self.boundary.is_settled()
+        !self.waits && self.boundary.is_settled()
     }
 
     /// Whether nothing in it could still come out.
     #[inline(always)]
     pub fn is_idle(&self) -> bool {
-        self.waiting.is_empty() && self.boundary.is_idle()
+        !self.waits && self.boundary.is_idle()
     }
 
     /// Whether nothing will ever come out any more.

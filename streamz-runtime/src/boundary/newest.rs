@@ -125,7 +125,10 @@ impl<T> Boundary for Sampled<T> {
 
     #[inline]
     fn offer(&mut self, now: Ticks, item: T) -> Result<(), T> {
-        self.schedule.start_first(now);
+        if self.newest.is_none() {
+            // Nobody has looked at the ticks since.
+            self.schedule.skip_to(now);
+        }
         self.displaced = self.newest.replace(item).is_some();
         Ok(())
     }

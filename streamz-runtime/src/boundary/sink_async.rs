@@ -15,14 +15,14 @@ use crate::tags::Held;
 use crate::time::Ticks;
 
 /// The boundary of [`Flow::sink_async`] and [`Flow::try_sink_async`].
-pub struct SinkAsync<T, F, R, C, U, L> {
+pub struct SinkAsync<T, F, R, C, U, L: Landing<R>> {
     caller: Caller<F, C>,
     inbox: Option<T>,
-    failed: Option<R>,
-    kinds: PhantomData<fn() -> (U, L)>,
+    failed: Option<L::Error>,
+    kinds: PhantomData<fn() -> (R, U, L)>,
 }
 
-end_node!([T, F, R, C, U, L] SinkAsync<T, F, R, C, U, L>);
+end_node!([T, F, R, C, U, L: Landing<R>] SinkAsync<T, F, R, C, U, L>);
 
 impl<T, F, R, C, U, L> Boundary for SinkAsync<T, F, R, C, U, L>
 where
@@ -49,24 +49,23 @@ where
 
     #[inline]
     fn drive(&mut self, mut pinned: Pin<&mut Self::Pinned>, _: Ticks, cx: &mut Context<'_>) -> bool {
-        let mut progress = false;
         if !self.caller.is_flying()
             && self.failed.is_none()
             && let Some(item) = self.inbox.take()
         {
             self.caller.start(pinned.as_mut(), item);
-            progress = true;
         }
-        if let Some(result) = self.caller.poll(pinned, cx) {
-            self.failed = Some(result);
-            progress = true;
-        }
-        progress
+        let Some(result) = self.caller.poll(pinned, cx) else {
+            // A call that has begun lets nobody go on.
+            return false;
+        };
+        self.failed = L::land(result).err();
+        true
     }
 
     #[inline]
     fn next(&mut self, _: Pin<&mut Self::Pinned>, _: Ticks, _: &mut Context<'_>) -> Option<Next<'_, Self>> {
-        L::land(self.failed.take()?).err().map(Err)
+        self.failed.take().map(Err)
     }
 
     #[inline]
@@ -153,7 +152,7 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     }
 }
 
-fn new<T, F, R, C, U, L>(action: F, call: C) -> SinkAsync<T, F, R, C, U, L> {
+fn new<T, F, R, C, U, L: Landing<R>>(action: F, call: C) -> SinkAsync<T, F, R, C, U, L> {
     SinkAsync {
         caller: Caller::new(action, call),
         inbox: None,

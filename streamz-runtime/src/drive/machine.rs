@@ -47,6 +47,11 @@ pub struct Machine<S, P, F, D, R> {
     pinned: P,
     pass: F,
     deadline: D,
+    // Whether it holds no futures or streams: only an event, the passing of time or its end sets anything going.
+    inert: bool,
+    // Whether the last pass found nothing more to do, and no event has come since.
+    resting: bool,
+    polls: u64,
     closing: bool,
     failures: u64,
     outcome: PhantomData<fn() -> R>,
@@ -58,10 +63,14 @@ pub struct Pass<'a, 'c> {
     pub now: Ticks,
     /// The task to wake.
     pub cx: &'a mut Context<'c>,
+    /// Which poll this pass is part of.
+    pub poll: u64,
     /// Whether nothing will come from outside any more.
     pub closing: bool,
-    /// Whether anything went on.
+    /// Whether another pass may have something to do.
     pub progress: bool,
+    /// Whether something that the pass has come by found no room for what it holds.
+    pub waits: bool,
     /// Whether nothing will ever go on again.
     pub finished: bool,
 }
@@ -71,37 +80,36 @@ where
     F: for<'s, 'p, 'm, 'a, 'c> Fn(&'s mut S, Pin<&'p mut P>, &'m mut Pass<'a, 'c>) -> R,
     D: for<'s> Fn(&'s S) -> Ticks,
 {
-    /// A machine at its start.
-    pub fn new(outcome: PhantomData<fn() -> R>, state: S, pinned: P, pass: F, deadline: D) -> Self {
+    /// A machine at its start. `inert` if nothing in it can be woken: then it is not looked through before something is due.
+    pub fn new(outcome: PhantomData<fn() -> R>, state: S, pinned: P, pass: F, deadline: D, inert: bool) -> Self {
         Self {
             state,
             pinned,
             pass,
             deadline,
+            inert,
+            resting: false,
+            polls: 0,
             closing: false,
             failures: 0,
             outcome,
         }
     }
-}
 
-impl<S, P, F, D, R: Outcome> Engine for Machine<S, P, F, D, R>
-where
-    F: for<'s, 'p, 'm, 'a, 'c> Fn(&'s mut S, Pin<&'p mut P>, &'m mut Pass<'a, 'c>) -> R,
-    D: for<'s> Fn(&'s S) -> Ticks,
-{
-    type State = S;
-    type Output = R;
-
+    /// Passes over the boundaries until there is nothing more to do.
     #[inline]
-    fn poll_at(self: Pin<&mut Self>, now: Ticks, cx: &mut Context<'_>) -> Poll<R> {
+    fn passes(self: Pin<&mut Self>, now: Ticks, cx: &mut Context<'_>) -> Poll<R> {
         let mut this = self.project();
+        *this.resting = false;
+        *this.polls += 1;
         for _ in 0..PASSES {
             let mut pass = Pass {
                 now,
                 cx: &mut *cx,
+                poll: *this.polls,
                 closing: *this.closing,
                 progress: false,
+                waits: false,
                 finished: false,
             };
             let outcome = (this.pass)(this.state, this.pinned.as_mut(), &mut pass);
@@ -114,16 +122,35 @@ where
                 return Poll::Ready(R::done());
             }
             if !progress {
+                *this.resting = *this.inert;
                 return Poll::Pending;
             }
         }
         cx.waker().wake_by_ref();
         Poll::Pending
     }
+}
+
+impl<S, P, F, D, R: Outcome> Engine for Machine<S, P, F, D, R>
+where
+    F: for<'s, 'p, 'm, 'a, 'c> Fn(&'s mut S, Pin<&'p mut P>, &'m mut Pass<'a, 'c>) -> R,
+    D: for<'s> Fn(&'s S) -> Ticks,
+{
+    type State = S;
+    type Output = R;
+
+    #[inline(always)]
+    fn poll_at(self: Pin<&mut Self>, now: Ticks, cx: &mut Context<'_>) -> Poll<R> {
+        if self.resting && (self.deadline)(&self.state) > now {
+            return Poll::Pending;
+        }
+        self.passes(now, cx)
+    }
 
     #[inline(always)]
     fn enter(self: Pin<&mut Self>, event: impl FnOnce(&mut S) -> R) -> R {
         let this = self.project();
+        *this.resting = false;
         match event(this.state).into_result() {
             Ok(()) => R::done(),
             Err(error) => {
@@ -149,7 +176,9 @@ where
     }
 
     fn close(self: Pin<&mut Self>) {
-        *self.project().closing = true;
+        let this = self.project();
+        *this.resting = false;
+        *this.closing = true;
     }
 
     fn failures(&self) -> u64 {

@@ -120,14 +120,22 @@ impl Schedule {
         }
         let interval = self.every.interval;
         self.next = match self.every.missed {
-            Missed::Skip => {
-                let behind = (now - due) / interval;
-                Next::At(due.saturating_add(behind.saturating_add(1).saturating_mul(interval.get())))
-            }
+            Missed::Skip => after(now, due, interval),
             Missed::Burst => Next::At(due.saturating_add(interval.get())),
             Missed::Delay => Next::Rearm,
         };
         true
+    }
+
+    /// Lets the ticks up to `now` go by, as there is nothing for them; fixes the grid, if it never was.
+    #[inline]
+    pub(crate) fn skip_to(&mut self, now: Ticks) {
+        self.start_first(now);
+        if let Next::At(due) = self.next
+            && due <= now
+        {
+            self.next = after(now, due, self.every.interval);
+        }
     }
 
     /// When the next tick is due.
@@ -138,4 +146,11 @@ impl Schedule {
             Next::Unstarted | Next::Rearm => NEVER,
         }
     }
+}
+
+/// The first tick after `now` on the grid that `due`, which lies no later, is on.
+#[inline]
+fn after(now: Ticks, due: Ticks, interval: NonZeroU64) -> Next {
+    let behind = (now - due) / interval;
+    Next::At(due.saturating_add(behind.saturating_add(1).saturating_mul(interval.get())))
 }
