@@ -579,6 +579,7 @@ fn main() {
                         {
                             pass.progress = true;
                         }
+                        let spent = ::streamz::__private::is_spent(&(*state).2.1.1.0);
                         while true && ::streamz::__private::is_clear(&(*state).2.1.1.1.2)
                         {
                             let around = &mut (*state).2.1.1;
@@ -596,9 +597,14 @@ fn main() {
                                 return ::core::result::Result::Err(error);
                             }
                         }
-                        let spent = ::streamz::__private::is_spent(&(*state).2.1.1.0);
-                        pass.waits |= !spent;
-                        let finished_4 = true && finished_3 && spent;
+                        let finished_4 = ::streamz::__private::is_spent(
+                            &(*state).2.1.1.0,
+                        );
+                        if !spent && finished_4 {
+                            pass.progress = true;
+                        }
+                        pass.waits |= !finished_4;
+                        let finished_4 = true && finished_3 && finished_4;
                         let ended = true && finished_4;
                         let upstream_waits = true;
                         if (*state)

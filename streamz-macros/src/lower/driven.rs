@@ -379,6 +379,7 @@ impl Driven<'_> {
         });
         let place = tags::node(self.graph, head, true, &wire!((*state) #place));
         wire! {
+            let spent = ::streamz::__private::is_spent(&#place);
             while #clear {
                 let around = &mut (*state) #around;
                 let ::core::option::Option::Some(item) = ::streamz::__private::resume(&mut #node) else {
@@ -390,9 +391,13 @@ impl Driven<'_> {
                 #emitted
             }
             #settled
-            let spent = ::streamz::__private::is_spent(&#place);
-            pass.waits |= !spent;
-            let #finished = #ended && spent;
+            let #finished = ::streamz::__private::is_spent(&#place);
+            // What was only found to be at its end makes room too, for boundaries that were asked before it in this pass.
+            if !spent && #finished {
+                pass.progress = true;
+            }
+            pass.waits |= !#finished;
+            let #finished = #ended && #finished;
         }
     }
 

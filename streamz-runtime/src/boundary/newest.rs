@@ -87,6 +87,10 @@ impl<T> Boundary for Debounced<T> {
 
     #[inline]
     fn offer(&mut self, now: Ticks, item: T) -> Result<(), T> {
+        // One that has been quiet for long enough is due, and waits for what follows.
+        if self.newest.as_ref().is_some_and(|(due, _)| *due <= now) {
+            return Err(item);
+        }
         let due = now.saturating_add(self.quiet);
         self.displaced = self.newest.replace((due, item)).is_some();
         Ok(())
@@ -240,6 +244,8 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
 
     /// Hands on an item when none has followed it for `quiet` (Rx: `debounce`). The last one follows at once when the
     /// pipeline is closed.
+    ///
+    /// Where what follows has no room for an item that is due, the emitter of the next one waits.
     ///
     /// # Examples
     ///

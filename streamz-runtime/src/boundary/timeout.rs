@@ -74,6 +74,8 @@ impl<T> Boundary for Timeout<T> {
     }
 
     fn close(&mut self, _: Ticks) {
+        // No silence begins any more, not even the first.
+        self.started = true;
         self.due = NEVER;
     }
 }

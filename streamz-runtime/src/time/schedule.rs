@@ -127,10 +127,10 @@ impl Schedule {
         true
     }
 
-    /// Lets the ticks up to `now` go by, as there is nothing for them; fixes the grid, if it never was.
+    /// Lets the ticks up to `now` go by, as there is nothing for them; fixes the grid, if it is not fixed.
     #[inline]
     pub(crate) fn skip_to(&mut self, now: Ticks) {
-        self.start_first(now);
+        self.start(now);
         if let Next::At(due) = self.next
             && due <= now
         {
