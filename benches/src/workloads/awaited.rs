@@ -1,9 +1,9 @@
 //! A source that is pulled, a map, a buffer and an asynchronous sink: one future, that is polled until it is done.
 
+use core::hint::black_box;
 use core::pin::pin;
-use core::task::{Context, Poll, Waker};
+use core::task::{Context, Waker};
 use std::collections::VecDeque;
-use std::hint::black_box;
 
 use streamz::prelude::*;
 
@@ -16,7 +16,11 @@ fn map(x: u64) -> u64 {
 
 fn drive(future: impl Future<Output = ()>) {
     let mut future = pin!(future);
-    while let Poll::Pending = future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {}
+    while future
+        .as_mut()
+        .poll(&mut Context::from_waker(Waker::noop()))
+        .is_pending()
+    {}
 }
 
 /// As a pipeline.
