@@ -60,7 +60,9 @@ fn windows(seed: u32, events: u32) -> u32 {
         let merged = a.partition_unique_timeout(3, 12, Keep::Last).map(digest);
         let spread = a.partition_unique_timeout_by(3, 12, Keep::First, |x| x % 5).map(digest);
         let groups = a.partition_timeout_by(3, 4, 12, |x| x % 5).map(digest);
-        timed.union(distinct, keyed, batches, merged, spread, groups).sink(|x| add(x));
+        timed
+            .union(distinct, keyed, batches, merged, spread, groups)
+            .sink(|x| add(x));
     });
     let mut now = 0u64;
     let mut refused = 0u32;
