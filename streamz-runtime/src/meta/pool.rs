@@ -147,7 +147,11 @@ impl<S: Store> PoolIn<S> {
     #[inline]
     pub(super) fn begin(&self, mut meta: S::Meta) -> Result<Node, S::Meta> {
         let slots = self.store.elements();
-        while let Some((index, slot)) = self.free.pop(slots) {
+        // Once, unless the free list has lost its way (see `FreeList`); even then this must end.
+        for _ in 0..slots.len() {
+            let Some((index, slot)) = self.free.pop(slots) else {
+                break;
+            };
             match slot.issue(meta) {
                 Ok(()) => return Ok(Node::element(index)),
                 Err(back) => meta = back,
