@@ -121,7 +121,8 @@ impl<S: Store> PoolIn<S> {
 
     /// Takes the element that settled longest ago, or has the task woken when one settles. O(1).
     ///
-    /// Only the task that called this last is woken.
+    /// Only the task that called this last is woken. Unlike the other methods, this one puts code that can panic into the
+    /// program, in the crate that keeps the waker; that branch is never taken.
     pub fn poll_settled(&self, context: &mut Context<'_>) -> Poll<Settled<S::Meta>> {
         if let Some(settled) = self.next_settled() {
             return Poll::Ready(settled);

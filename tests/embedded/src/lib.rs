@@ -8,6 +8,7 @@
 mod fallible;
 mod joins;
 mod plain;
+mod tokens;
 
 unsafe extern "C" {
     /// Never defined: whoever calls it shows up as an undefined symbol.
@@ -25,7 +26,8 @@ fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
 pub extern "C" fn run(seed: u32, events: u32) -> u32 {
     let mut sum = plain::run(seed, events)
         .wrapping_add(joins::run(seed, events))
-        .wrapping_add(fallible::run(seed, events));
+        .wrapping_add(fallible::run(seed, events))
+        .wrapping_add(tokens::run(seed, events));
     if cfg!(feature = "can-panic") {
         sum = sum.wrapping_add([1u32, 2, 3][seed as usize]);
     }
