@@ -299,3 +299,43 @@ fn lists_in_use() {
     });
     assert_eq!(during, 0);
 }
+
+/// Tokens of a pool: issued, copied, joined, finished, failed and taken; and the offsets they commit.
+#[test]
+fn acknowledgements() {
+    use streamz::meta::{Ack, Begun, HeapPool, Offsets, Pool, PoolIn, Prefix, Store};
+
+    fn in_use<S: Store<Meta = u64>>(pool: &PoolIn<S>) {
+        let mut offsets = Offsets::<[Begun; 16]>::new();
+        let mut prefix = Prefix::<[u64; 1]>::new();
+        let mut window: [Option<Ack<&PoolIn<S>>>; 4] = [const { None }; 4];
+        for i in 0..EVENTS {
+            offsets.begin(i).unwrap();
+            let ticket = prefix.begin().unwrap();
+            let ack = pool.issue(i).unwrap();
+            if let Some(oldest) = window[i as usize % 4].replace(ack.clone()) {
+                oldest.done();
+            }
+            let mean = Ack::join(window.iter().flatten()).unwrap();
+            see(mean.metas().sum::<u64>());
+            let pair = mean.and(ack).unwrap();
+            if i % 100 == 99 {
+                see(Ack::join([&pair, &pair, &pair, &pair]).unwrap_err());
+                // Fails the whole window; a try again would be done.
+                drop(pair);
+            } else {
+                pair.done();
+            }
+            while let Some(settled) = pool.next_settled() {
+                offsets.done(settled.meta);
+            }
+            prefix.complete(ticket);
+        }
+        see((offsets.committed(), prefix.committed()));
+    }
+
+    let inline = Pool::<u64, 8, 6>::new();
+    assert_eq!(allocations(|| in_use(&inline)), 0);
+    let heap = HeapPool::with_capacity(8, size(6));
+    assert_eq!(allocations(|| in_use(&heap)), 0);
+}

@@ -112,3 +112,54 @@ fn outcome_of(word: usize) -> Outcome {
         Outcome::Failed
     }
 }
+
+#[cfg(all(test, not(loom)))]
+#[allow(unsafe_code, reason = "tests of single words, with nothing behind them")]
+mod tests {
+    use super::*;
+
+    fn held() -> Holders {
+        let holders = Holders::none();
+        assert!(holders.claim());
+        holders.open();
+        holders
+    }
+
+    #[test]
+    fn a_slot_goes_round_one_step_at_a_time() {
+        let holders = held();
+        assert!(!holders.claim());
+        assert_eq!(holders.close(), None);
+        // SAFETY: the one holder.
+        assert!(unsafe { holders.let_go(Outcome::Done) });
+        assert!(!holders.claim());
+        assert_eq!(holders.close(), Some(Outcome::Done));
+        assert_eq!(holders.close(), None);
+        assert!(!holders.claim());
+        holders.vacate();
+        assert_eq!(holders.close(), None);
+        assert!(holders.claim());
+    }
+
+    /// Nobody has so many tokens, but one can forget as many.
+    #[test]
+    fn a_count_that_would_wrap_stops_instead() {
+        let holders = held();
+        holders.0.store(TOO_MANY - ONE, Relaxed);
+        for _ in 0..3 {
+            // SAFETY: the holders are there by the count.
+            unsafe { holders.hold() };
+        }
+        assert_eq!(holders.0.load(Relaxed), STUCK);
+        holders.0.store(CLOSED - 1 - ONE, Relaxed);
+        // SAFETY: as above.
+        unsafe { holders.hold() };
+        assert_eq!(holders.0.load(Relaxed), STUCK);
+        for outcome in [Outcome::Done, Outcome::Failed, Outcome::Done] {
+            // SAFETY: as above.
+            assert!(!unsafe { holders.let_go(outcome) });
+        }
+        assert_eq!(holders.close(), None);
+        assert!(!holders.claim());
+    }
+}

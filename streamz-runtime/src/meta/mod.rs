@@ -40,6 +40,24 @@
 //! Tokens and pools may be used on any thread if `M` is `Send` and `Sync`. No method takes a lock, and after construction
 //! none allocates. What a holder did before it let go of its token happened before the pool reports the element. Pools
 //! and tokens exist where the target can exchange a pointer's worth of memory atomically: not on `thumbv6m`, for one.
+//!
+//! Metadata that must stay on its thread keeps the pool there:
+//!
+//! ```compile_fail,E0277
+//! use std::rc::Rc;
+//! use streamz_runtime::meta::Pool;
+//!
+//! let pool = Pool::<Rc<u64>, 4>::new();
+//! let ack = pool.issue(Rc::new(1)).unwrap();
+//! std::thread::scope(|scope| {
+//!     scope.spawn(|| ack.done()); // error: `Rc<u64>` cannot be shared between threads
+//! });
+//! ```
+
+// Metadata of any type lies in cells that all threads can reach, so `slot` holds unsafe code. Its proofs rest on one word
+// for each slot (`holders`), and on every hold being owned by exactly one token or group: `tree`, `ack`, `join` and
+// `metas` take, hand on and give up holds, and say at each place whose it is. The free lists and the queue of settled
+// elements are safe code, and no proof rests on them.
 
 #[cfg(target_has_atomic = "ptr")]
 mod ack;

@@ -121,7 +121,8 @@ impl<S: Store> PoolIn<S> {
 
     /// Takes the element that settled longest ago, or has the task woken when one settles. O(1).
     ///
-    /// Only the task that called this last is woken.
+    /// Only the task that called this last is woken. Unlike the other methods, this one puts code that can panic into the
+    /// program, in the crate that keeps the waker; that branch is never taken.
     pub fn poll_settled(&self, context: &mut Context<'_>) -> Poll<Settled<S::Meta>> {
         if let Some(settled) = self.next_settled() {
             return Poll::Ready(settled);
@@ -147,7 +148,11 @@ impl<S: Store> PoolIn<S> {
     #[inline]
     pub(super) fn begin(&self, mut meta: S::Meta) -> Result<Node, S::Meta> {
         let slots = self.store.elements();
-        while let Some((index, slot)) = self.free.pop(slots) {
+        // Once, unless the free list has lost its way (see `FreeList`); even then this must end.
+        for _ in 0..slots.len() {
+            let Some((index, slot)) = self.free.pop(slots) else {
+                break;
+            };
             match slot.issue(meta) {
                 Ok(()) => return Ok(Node::element(index)),
                 Err(back) => meta = back,

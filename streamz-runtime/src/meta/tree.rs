@@ -126,7 +126,9 @@ impl<S: Store> PoolIn<S> {
     pub(super) unsafe fn pair(&self, left: Node, right: Node) -> Option<Node> {
         let groups = self.store.groups();
         let elements = self.elements_of(left).saturating_add(self.elements_of(right));
-        while let Some((index, group)) = self.free_groups.pop(groups) {
+        // Once, as in `begin`.
+        for _ in 0..groups.len() {
+            let (index, group) = self.free_groups.pop(groups)?;
             if group.issue([left, right], elements) {
                 return Some(Node::group(index));
             }

@@ -13,6 +13,7 @@ mod joins;
 mod plain;
 mod pulled;
 mod timed;
+mod tokens;
 
 unsafe extern "C" {
     /// Never defined: whoever calls it shows up as an undefined symbol.
@@ -33,7 +34,8 @@ pub extern "C" fn run(seed: u32, events: u32) -> u32 {
         .wrapping_add(fallible::run(seed, events))
         .wrapping_add(timed::run(seed, events))
         .wrapping_add(pulled::run(seed, events))
-        .wrapping_add(awaited::run(seed, events));
+        .wrapping_add(awaited::run(seed, events))
+        .wrapping_add(tokens::run(seed, events));
     if cfg!(feature = "can-panic") {
         sum = sum.wrapping_add([1u32, 2, 3][seed as usize]);
     }
