@@ -77,28 +77,28 @@ impl<B: Boundary, const PATHS: usize, K: Keeper<B>> Gate<B, PATHS, K> {
         debug_assert!(waits, "an event brought more items than there are paths");
     }
 
-    /// Offers again what waits.
+    /// Offers again what waits; whether any of it was taken.
     #[inline(always)]
-    fn admit(&mut self) {
-        if self.waits {
-            self.offer_again();
-        }
+    fn admit(&mut self) -> bool {
+        self.waits && self.offer_again()
     }
 
     #[inline(never)]
-    fn offer_again(&mut self) {
+    fn offer_again(&mut self) -> bool {
         self.stir();
+        let waited = self.waiting.len();
         while let Some((arrived, item, tag)) = self.waiting.pop_front() {
             match self.boundary.offer(arrived, item) {
                 Ok(()) => self.keeper.taken(&mut self.boundary, tag),
                 Err(item) => {
                     // The place it had is free.
                     let _ = self.waiting.push_front((arrived, item, tag));
-                    return;
+                    return self.waiting.len() < waited;
                 }
             }
         }
         self.waits = false;
+        true
     }
 
     /// [`Boundary::drive`], with the end of what comes: `ended` says that nothing will.
@@ -115,7 +115,8 @@ impl<B: Boundary, const PATHS: usize, K: Keeper<B>> Gate<B, PATHS, K> {
     ) -> bool {
         // Something is still outside only if a panic ended what it led to.
         self.keeper.failed();
-        self.admit();
+        // What lies before this boundary may have been asked already, when there was no room yet.
+        let admitted = self.admit();
         if ended && !self.waits {
             if !self.closing {
                 self.stir();
@@ -126,7 +127,7 @@ impl<B: Boundary, const PATHS: usize, K: Keeper<B>> Gate<B, PATHS, K> {
         if !Self::POLLS {
             let progress = self.boundary.drive(pinned, now, cx);
             self.keeper.settled(&self.boundary);
-            return progress;
+            return progress || admitted;
         }
         if self.quiet == poll {
             return false;
@@ -134,7 +135,7 @@ impl<B: Boundary, const PATHS: usize, K: Keeper<B>> Gate<B, PATHS, K> {
         let progress = self.boundary.drive(pinned, now, cx);
         self.keeper.settled(&self.boundary);
         self.quiet = if progress { 0 } else { poll };
-        progress
+        progress || admitted
     }
 
     /// [`Boundary::next`].

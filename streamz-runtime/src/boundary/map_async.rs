@@ -35,8 +35,8 @@ pub trait Order {
     fn started(&mut self);
     /// The place whose result leaves next, if it is there.
     fn landed<R, F: Future<Output = R>, P: Flights<F>>(&self, flights: &P) -> Option<usize>;
-    /// Its result has left.
-    fn left(&mut self, places: usize);
+    /// The result in this place, one of so many, has left.
+    fn left(&mut self, place: usize, places: usize);
     /// How many are on their way, or wait to leave.
     fn count(&self) -> usize;
     /// What tells the item of this number from others: nothing, where they leave in the order they came.
@@ -50,9 +50,10 @@ pub struct InOrder {
     count: usize,
 }
 
-/// As they are done.
+/// As they are done; of several that wait for room, one place after another, so that none is passed over for ever.
 #[derive(Default)]
 pub struct AsDone {
+    next: usize,
     count: usize,
 }
 
@@ -75,7 +76,7 @@ impl Order for InOrder {
     }
 
     #[inline]
-    fn left(&mut self, places: usize) {
+    fn left(&mut self, _: usize, places: usize) {
         self.count -= 1;
         self.oldest += 1;
         if self.oldest == places {
@@ -107,12 +108,13 @@ impl Order for AsDone {
 
     #[inline]
     fn landed<R, F: Future<Output = R>, P: Flights<F>>(&self, flights: &P) -> Option<usize> {
-        flights.landed()
+        flights.landed_from(self.next)
     }
 
     #[inline]
-    fn left(&mut self, _: usize) {
+    fn left(&mut self, place: usize, _: usize) {
         self.count -= 1;
+        self.next = place + 1;
     }
 
     #[inline]
@@ -222,7 +224,7 @@ where
     fn next<'a>(&'a mut self, pinned: Pin<&'a mut Option<P>>, _: Ticks, _: &mut Context<'_>) -> Option<Next<'a, Self>> {
         let flights = pinned.as_pin_mut()?;
         let place = self.order.landed(&*flights)?;
-        self.order.left(flights.places());
+        self.order.left(place, flights.places());
         flights.take(place).map(L::land)
     }
 

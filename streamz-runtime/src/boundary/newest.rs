@@ -130,7 +130,6 @@ impl<T> Boundary for Sampled<T> {
     #[inline]
     fn offer(&mut self, now: Ticks, item: T) -> Result<(), T> {
         if self.newest.is_none() {
-            // Nobody has looked at the ticks since.
             self.schedule.skip_to(now);
         }
         self.displaced = self.newest.replace(item).is_some();
@@ -139,6 +138,11 @@ impl<T> Boundary for Sampled<T> {
 
     #[inline]
     fn next(&mut self, _: Pin<&mut ()>, now: Ticks, _: &mut Context<'_>) -> Option<Next<'_, Self>> {
+        if self.newest.is_none() {
+            // Ticks at which there is nothing go by on the grid, whoever looks.
+            self.schedule.start(now);
+            return None;
+        }
         if !self.schedule.tick(now) && !self.closed {
             return None;
         }

@@ -75,8 +75,8 @@ pub trait Flights<F: Future> {
     /// Whether the future in a place has landed.
     fn has_landed(&self, index: usize) -> bool;
 
-    /// The first place whose future has landed.
-    fn landed(&self) -> Option<usize>;
+    /// The first place whose future has landed, looking at this one first and at those before it last.
+    fn landed_from(&self, first: usize) -> Option<usize>;
 }
 
 macro_rules! flights {
@@ -116,8 +116,10 @@ macro_rules! flights {
                 matches!(self.slots.get(index), Some(Slot::Landed(_)))
             }
 
-            fn landed(&self) -> Option<usize> {
-                self.slots.iter().position(|slot| matches!(slot, Slot::Landed(_)))
+            fn landed_from(&self, first: usize) -> Option<usize> {
+                let places = self.slots.len();
+                let mut order = (first..places).chain(0..first.min(places));
+                order.find(|&place| self.has_landed(place))
             }
         }
     };

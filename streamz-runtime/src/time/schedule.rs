@@ -100,7 +100,7 @@ impl Schedule {
 
     /// Fixes the grid, if it is not fixed.
     #[inline]
-    fn start(&mut self, now: Ticks) {
+    pub(crate) fn start(&mut self, now: Ticks) {
         match self.next {
             Next::At(_) => {}
             Next::Unstarted if self.every.at_once => self.next = Next::At(now),
