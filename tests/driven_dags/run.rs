@@ -2,7 +2,7 @@
 
 use core::cell::RefCell;
 use core::pin::{Pin, pin};
-use core::task::{Context, Poll, Waker};
+use core::task::{Context, Waker};
 
 use futures::future::{Either, select};
 use streamz::drive::{Emitting, Outcome, PushError};
@@ -159,7 +159,7 @@ where
 {
     let cx = &mut Context::from_waker(Waker::noop());
     for _ in 0..patience {
-        if let Poll::Ready(_) = Pin::new(&mut emitting).poll(cx) {
+        if Pin::new(&mut emitting).poll(cx).is_ready() {
             break;
         }
     }
