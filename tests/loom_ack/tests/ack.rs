@@ -3,6 +3,10 @@
 //! Metadata is compared where it comes out, and the model checker watches the cell it lies in: reading it without what
 //! was written being visible is an error there, as is reading it while it changes.
 #![cfg(loom)]
+#![allow(
+    clippy::arc_with_non_send_sync,
+    reason = "the model runs its threads in one, and checks what they share"
+)]
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
