@@ -1,4 +1,5 @@
 //! Boundaries: what lies between them is fused, what waits in them is bounded, and nothing is lost.
+#![allow(clippy::unwrap_used, reason = "tests")]
 
 use core::task::Poll;
 
