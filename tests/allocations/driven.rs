@@ -1,15 +1,13 @@
 //! Pipelines with boundaries: nothing is allocated for an element, whoever drives them and whatever it waits for.
 
 use core::future::poll_fn;
-use core::hint::black_box;
 use core::pin::pin;
 use core::task::Poll;
-use core::time::Duration;
 
 use futures::executor::block_on;
 use streamz::channel::channel;
 use streamz::prelude::*;
-use streamz::time::{Backoff, Every, Missed};
+use streamz::time::Backoff;
 
 use crate::{SEEN, allocations, look, scattered, see, size};
 
@@ -144,7 +142,10 @@ fn run_on_a_thread() {
 #[cfg(feature = "tokio")]
 #[test]
 fn run_on_tokio() {
-    use streamz::time::TokioTimer;
+    use core::hint::black_box;
+    use core::time::Duration;
+
+    use streamz::time::{Every, Missed, TokioTimer};
 
     SEEN.set(0);
     let mut builder = tokio::runtime::Builder::new_current_thread();
