@@ -71,3 +71,20 @@ fn an_island_that_ends_early_is_told_of() {
     assert!(block_on(near.run()).is_err());
     assert_eq!(far.join().unwrap(), Err(10));
 }
+
+#[test]
+fn time_goes_on_where_a_pipeline_has_a_thread_of_its_own() {
+    use core::time::Duration;
+    use streamz::time::ThreadTimer;
+
+    let thread = thread::spawn("late", None, || async {
+        let mut p = pipeline!(|| {
+            let numbers = from_iterable(0..3);
+            let out = numbers.delay(Duration::from_millis(1), 4).sink_to_list(8);
+        })
+        .with_timer(ThreadTimer::new().spinning(Duration::from_micros(100)));
+        p.run().await;
+        p.out().to_vec()
+    });
+    assert_eq!(thread.unwrap().join().unwrap(), [0, 1, 2]);
+}

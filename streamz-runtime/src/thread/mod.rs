@@ -7,6 +7,7 @@ use std::string::ToString;
 use std::thread::{Builder, JoinHandle};
 
 pub use block_on::block_on;
+pub(crate) use block_on::poll_by;
 pub use pin::PinError;
 
 /// Starts a thread that runs the future made by `make` to its end.

@@ -1,17 +1,18 @@
 //! A thread as the executor: it sleeps until something is due or somebody wakes it.
 
-use core::pin::{Pin, pin};
-use core::sync::atomic::{AtomicU64, Ordering};
-use core::task::{Context, Poll, Waker};
+use core::pin::Pin;
+use core::task::{Context, Poll};
 use core::time::Duration;
-use std::sync::Arc;
-use std::task::Wake;
-use std::thread::{self, Thread};
 use std::time::Instant;
 
+use crate::thread;
 use crate::time::{NEVER, Ticks, Timer};
 
-/// Nanoseconds since it was made, on the machine's monotonic clock; and [`block_on`](Self::block_on), which waits by it.
+/// Nanoseconds since it was made, on the machine's monotonic clock.
+///
+/// Its waiting is done by [`thread::block_on`](crate::thread::block_on) and [`thread::spawn`](crate::thread::spawn()), or by
+/// [`block_on`](Self::block_on), which is the first of them. Under another executor nobody wakes what waits by it; those have
+/// timers of their own.
 ///
 /// Deadlines are absolute, so nothing drifts. A sleeping thread is woken some tens of microseconds late; with
 /// [`spinning`](Self::spinning) it is woken early and busy for the rest of the time. Clones are the same clock.
@@ -38,21 +39,12 @@ use crate::time::{NEVER, Ticks, Timer};
 #[derive(Clone, Debug)]
 pub struct ThreadTimer {
     origin: Instant,
-    spin: Ticks,
-    next: Arc<AtomicU64>,
+    spin: Duration,
 }
 
 impl Default for ThreadTimer {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-struct Unpark(Thread);
-
-impl Wake for Unpark {
-    fn wake(self: Arc<Self>) {
-        self.0.unpark();
     }
 }
 
@@ -62,8 +54,7 @@ impl ThreadTimer {
     pub fn new() -> Self {
         Self {
             origin: Instant::now(),
-            spin: 0,
-            next: Arc::new(AtomicU64::new(NEVER)),
+            spin: Duration::ZERO,
         }
     }
 
@@ -72,31 +63,13 @@ impl ThreadTimer {
     /// 60 to 120 µs cover what a sleep comes late by on an ordinary Linux; `Duration::MAX` never sleeps.
     #[must_use]
     pub fn spinning(mut self, spin: Duration) -> Self {
-        self.spin = u64::try_from(spin.as_nanos()).unwrap_or(NEVER);
+        self.spin = spin;
         self
     }
 
     /// Runs a future to its end on this thread.
     pub fn block_on<F: Future>(&self, future: F) -> F::Output {
-        let mut future = pin!(future);
-        let waker = Waker::from(Arc::new(Unpark(thread::current())));
-        let cx = &mut Context::from_waker(&waker);
-        loop {
-            self.next.store(NEVER, Ordering::Relaxed);
-            if let Poll::Ready(output) = future.as_mut().poll(cx) {
-                return output;
-            }
-            match self.next.load(Ordering::Relaxed) {
-                NEVER => thread::park(),
-                next => {
-                    let wait = next.saturating_sub(self.now());
-                    match wait.checked_sub(self.spin) {
-                        Some(sleep) if sleep > 0 => thread::park_timeout(Duration::from_nanos(sleep)),
-                        _ => core::hint::spin_loop(),
-                    }
-                }
-            }
-        }
+        thread::block_on(future)
     }
 }
 
@@ -111,7 +84,10 @@ impl Timer for ThreadTimer {
         if self.now() >= deadline {
             return Poll::Ready(());
         }
-        self.next.fetch_min(deadline, Ordering::Relaxed);
+        // An instant that the clock cannot tell is never reached.
+        if let Some(instant) = self.origin.checked_add(Duration::from_nanos(deadline)) {
+            thread::poll_by(instant, self.spin);
+        }
         Poll::Pending
     }
 }
