@@ -8,6 +8,8 @@
 mod follow;
 
 mod by_hand;
+mod forward;
+mod large;
 mod room;
 mod single;
 mod slices;

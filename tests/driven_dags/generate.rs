@@ -1,10 +1,10 @@
 //! Invents the graphs. The same on every machine: the numbers come from a generator written out here.
 
-use crate::graph::{Graph, Node, Op, SOURCES, Stream};
+use crate::graph::{Graph, Node, Op, SOURCES, Stream, mix};
 use crate::model::{Chain, Islands, outcome};
 
 /// How many graphs there are.
-pub(crate) const GRAPHS: usize = 40;
+pub(crate) const GRAPHS: usize = 48;
 
 /// The most items that one event may bring to a node.
 const BUSIEST: usize = 12;
@@ -128,6 +128,18 @@ impl Growing {
         }
     }
 
+    /// `collect`, flushed by some of what it collects, or by some other stream.
+    fn add_collect(&mut self, from: Stream) {
+        let (size, k) = (self.random.size(), self.random.below(9) as i64);
+        let signal = if self.random.one_in(3) {
+            self.stream()
+        } else {
+            SOURCES + self.add(Op::Filter(k), vec![from])
+        };
+        let held = self.add(Op::Collect(size), vec![from]);
+        self.add(Op::Flush(held), vec![signal]);
+    }
+
     fn add_sink(&mut self, from: Stream) {
         let op = if self.random.one_in(3) {
             Op::SinkAsync(self.sinks)
@@ -142,7 +154,7 @@ impl Growing {
     fn grow(&mut self) {
         let (from, size, k) = (self.stream(), self.random.size(), self.random.below(9) as i64);
         let ticks = 1 + self.random.below(30) as u64;
-        let op = match self.random.below(46) {
+        let op = match self.random.below(54) {
             0..3 => Op::Map(k),
             3..5 => Op::Filter(k),
             5..8 => Op::Accumulate,
@@ -169,6 +181,12 @@ impl Growing {
             39..41 => return self.add_failing(Op::TryMapAsync(size, k), from),
             41..43 => Op::Windowed(ticks, size),
             43..45 => Op::Batched(size, ticks),
+            45..48 => return self.add_failing(Op::TryRetry(k), from),
+            48..51 => return self.add_collect(from),
+            51..53 => {
+                self.add(Op::FromIterable(10 * size, k), vec![]);
+                return;
+            }
             _ => return self.add_sink(from),
         };
         self.add(op, vec![from]);
@@ -181,6 +199,11 @@ pub(crate) fn most(graph: &Graph) -> Vec<usize> {
     for (number, node) in graph.nodes.iter().enumerate() {
         let sum = |from: &[Stream]| from.iter().map(|stream| most[*stream]).sum();
         let items = match node.op {
+            Op::FromIterable(..) => 1,
+            Op::Collect(_) => {
+                let flushes = graph.nodes.iter().filter(|other| other.op == Op::Flush(number));
+                flushes.map(|flush| sum(&flush.from)).sum()
+            }
             Op::FlatMap(_) if graph.leads_to_boundary(SOURCES + number) => 1,
             Op::FlatMap(_) => 4 * most[node.from[0]],
             Op::Zip => most[node.from[0]],
@@ -202,6 +225,7 @@ fn is_certain(graph: &Graph) -> bool {
         Op::Accumulate | Op::Partition(_) | Op::ZipUnbounded => {
             node.from.iter().all(|stream| !islands.unordered[*stream])
         }
+        Op::Flush(collect) => islands.are_together(&[graph.nodes[collect].from[0], node.from[0]]),
         Op::TryMap(_) => graph.catch_of(number).is_some() || islands.may_fail(node.from[0]),
         _ => true,
     })
@@ -214,7 +238,11 @@ fn is_lively(graph: &Graph) -> bool {
     for _ in 0..100 {
         sent[random.below(SOURCES)].push(random.below(120) as i64);
     }
-    let outcome = outcome(graph, &sent);
+    let pulled = graph.nodes.iter().map(|node| match node.op {
+        Op::FromIterable(n, k) => (0..n as i64).map(|x| mix(x, k)).collect(),
+        _ => Chain::new(),
+    });
+    let outcome = outcome(graph, &sent, &pulled.collect::<Vec<_>>());
     let boundaries = graph.nodes.iter().filter(|node| node.op.is_boundary());
     let reached = outcome
         .sinks

@@ -20,11 +20,16 @@ pub(crate) enum Op {
     Accumulate,
     FlatMap(i64),
     Partition(usize),
+    Collect(usize),
+    /// Makes the `collect` of this number hand on what it holds.
+    Flush(usize),
     Union,
     /// In step.
     Zip,
     ZipUnbounded,
-    /// A boundary from here on: so many places.
+    /// A source that is pulled: so many items.
+    FromIterable(usize, i64),
+    /// Boundaries from here on. So many places.
     Buffer(usize),
     BufferUnbounded,
     Delay(Ticks, usize),
@@ -33,6 +38,8 @@ pub(crate) enum Op {
     MapAsync(usize, i64),
     /// The same, and fails for some items.
     TryMapAsync(usize, i64),
+    /// One at a time, and again if it failed, which does not help here.
+    TryRetry(i64),
     /// A timed window, and its items.
     Windowed(Ticks, usize),
     /// A partition with a timeout, and its items.
@@ -53,15 +60,19 @@ impl Op {
         "Accumulate",
         "FlatMap",
         "Partition",
+        "Collect",
+        "Flush",
         "Union",
         "Zip",
         "ZipUnbounded",
+        "FromIterable",
         "Buffer",
         "BufferUnbounded",
         "Delay",
         "RateLimit",
         "MapAsync",
         "TryMapAsync",
+        "TryRetry",
         "Windowed",
         "Batched",
         "Sink",
@@ -78,6 +89,7 @@ impl Op {
                 | Self::RateLimit(_)
                 | Self::MapAsync(..)
                 | Self::TryMapAsync(..)
+                | Self::TryRetry(_)
                 | Self::Windowed(..)
                 | Self::Batched(..)
                 | Self::SinkAsync(_)
@@ -89,9 +101,24 @@ impl Op {
         matches!(self, Self::Map(_) | Self::TryMap(_) | Self::Accumulate | Self::Zip)
     }
 
+    /// Whether it can fail.
+    pub(crate) const fn can_fail(self) -> bool {
+        matches!(self, Self::TryMap(_) | Self::TryMapAsync(..) | Self::TryRetry(_))
+    }
+
+    /// Whether it may hold items that come out when all else is done.
+    pub(crate) const fn has_tail(self) -> bool {
+        matches!(self, Self::Partition(_) | Self::Collect(_))
+    }
+
+    /// Whether nothing goes into it.
+    pub(crate) const fn begins(self) -> bool {
+        matches!(self, Self::FromIterable(..))
+    }
+
     /// Whether nothing comes out of it.
     pub(crate) const fn ends(self) -> bool {
-        matches!(self, Self::Sink(_) | Self::SinkAsync(_))
+        matches!(self, Self::Flush(_) | Self::Sink(_) | Self::SinkAsync(_))
     }
 
     /// How many items may be in it, if that is counted.
@@ -135,7 +162,11 @@ impl Graph {
                 Op::Catch(failing) => self.nodes[failing].from.contains(&stream),
                 _ => node.from.contains(&stream),
             };
-            follows && (node.op.is_boundary() || self.leads_to_boundary(SOURCES + number))
+            let onward = match node.op {
+                Op::Flush(collect) => collect,
+                _ => number,
+            };
+            follows && (node.op.is_boundary() || self.leads_to_boundary(SOURCES + onward))
         })
     }
 }

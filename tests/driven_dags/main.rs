@@ -3,7 +3,7 @@
 //! `generate.rs` invents the graphs, and `print.rs` prints each twice, as a description and as a pipeline; the print is
 //! committed as `generated.rs`. `STREAMZ_REGENERATE=1 cargo test --test driven_dags` writes it anew.
 //!
-//! Items are sent at random times and in several manners; futures inside take random times; operators fail for some items.
+//! Items are sent and pulled at random times and in several manners; futures inside take random times; operators fail for some items.
 //! What was taken in must come out as the model says: nothing lost, nothing twice, in order, and never more in a buffer than
 //! it has places for.
 #![allow(clippy::unwrap_used, reason = "tests")]
@@ -67,7 +67,7 @@ fn sorted(chains: &[Chain]) -> Vec<i64> {
 
 /// What came out against what the model makes of what went in.
 fn judge(case: &Case, noted: &Noted) -> Result<(), TestCaseError> {
-    let wanted = model::outcome(&case.graph, &noted.sent);
+    let wanted = model::outcome(&case.graph, &noted.sent, &noted.pulled);
     prop_assert_eq!(noted.failures, wanted.failures, "failures");
     for (sink, chains) in wanted.sinks.iter().enumerate() {
         let came = noted.sinks.get(sink).cloned().unwrap_or_default();
@@ -137,6 +137,45 @@ fn what_is_pushed_comes_out() {
     compare(Manner::ByHand);
 }
 
+/// Items to send, the same in every run.
+fn some_sends() -> Vec<Send> {
+    let send = |i: u64| Send {
+        gap: i * i % 7,
+        source: i as usize % SOURCES,
+        item: (i as i64 * 37) % 113,
+        patience: 1,
+    };
+    (0..200).map(send).collect()
+}
+
+/// The twin of the comparisons: an item too few, one too many, two that are swapped, and a failure that was none.
+#[test]
+fn what_is_wrong_is_noticed() {
+    let mut swapped = 0;
+    for case in &generated::cases() {
+        let log = Log::default();
+        (case.run)(&log, &some_sends(), Manner::Awaited);
+        let right = log.noted();
+        assert!(judge(case, &right).is_ok());
+        let noticed = |change: &dyn Fn(&mut Noted)| {
+            let mut wrong = right.clone();
+            change(&mut wrong);
+            judge(case, &wrong).is_err()
+        };
+        assert!(noticed(&|wrong| wrong.failures += 1));
+        for sink in 0..right.sinks.len() {
+            assert!(noticed(&|wrong| wrong.sinks[sink].truncate(right.sinks[sink].len() - 1)));
+            assert!(noticed(&|wrong| wrong.sinks[sink].push(1)));
+            let unequal = right.sinks[sink].windows(2).position(|pair| pair[0] != pair[1]);
+            if let Some(place) = unequal {
+                swapped += usize::from(noticed(&|wrong| wrong.sinks[sink].swap(place, place + 1)));
+            }
+        }
+    }
+    // Where streams of different islands meet, two items may have come the other way round.
+    assert!(swapped > 100, "{swapped}");
+}
+
 /// The graphs are worth comparing: every operator is there several times, much comes out, some of it where streams meet, and
 /// pipelines are full at times.
 #[test]
@@ -149,21 +188,14 @@ fn the_graphs_exercise_everything() {
             let name = name.split('(').next().unwrap();
             *uses.entry(name.to_owned()).or_default() += 1;
         }
-        let sends: Vec<Send> = (0..200)
-            .map(|i: u64| Send {
-                gap: i * i % 7,
-                source: i as usize % SOURCES,
-                item: (i as i64 * 37) % 113,
-                patience: 1,
-            })
-            .collect();
+        let sends = some_sends();
         let log = Log::default();
         (case.run)(&log, &sends, Manner::ByHand);
         let noted = log.noted();
         delivered += noted.sinks.concat().len();
         failures += noted.failures;
         full += sends.len() - noted.sent.concat().len();
-        let wanted = model::outcome(&case.graph, &noted.sent);
+        let wanted = model::outcome(&case.graph, &noted.sent, &noted.pulled);
         mixed += wanted.sinks.iter().filter(|chains| chains.len() > 1).count();
     }
     for op in Op::NAMES {

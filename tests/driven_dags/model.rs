@@ -50,6 +50,10 @@ impl Islands {
         };
         for (number, node) in graph.nodes.iter().enumerate() {
             let stream = SOURCES + number;
+            if node.op.begins() {
+                islands.push(stream, Some(Shore::Single), false, false);
+                continue;
+            }
             let from: &[Stream] = match node.op {
                 // What a boundary fails for begins an event as what it hands on does.
                 Op::Catch(failing) if graph.nodes[failing].op.is_boundary() => &[SOURCES + failing],
@@ -69,16 +73,27 @@ impl Islands {
                 _ => None,
             };
             let before = from.iter().any(|other| islands.unordered[*other]);
-            islands.unordered.push(before || (meeting && node.op == Op::Union));
-            let trailing = node.op == Op::Partition(0) || matches!(node.op, Op::Partition(_));
+            let unordered = before || (meeting && node.op == Op::Union);
             let before = from.iter().any(|other| islands.trailing[*other]);
-            islands.trailing.push(shore.is_none() && (trailing || before));
-            islands
-                .of
-                .push(if shore.is_some() { stream } else { islands.of[first] });
-            islands.shores.push(shore);
+            let trailing = shore.is_none() && (node.op.has_tail() || before);
+            let island = if shore.is_some() { stream } else { islands.of[first] };
+            islands.push(island, shore, unordered, trailing);
         }
         islands
+    }
+
+    fn push(&mut self, island: Stream, shore: Option<Shore>, unordered: bool, trailing: bool) {
+        self.of.push(island);
+        self.shores.push(shore);
+        self.unordered.push(unordered);
+        self.trailing.push(trailing);
+    }
+
+    /// Whether what comes on these streams comes in the events of one island only, and in a known order.
+    pub(crate) fn are_together(&self, streams: &[Stream]) -> bool {
+        let first = self.of[streams[0]];
+        let mut streams = streams.iter();
+        streams.all(|stream| self.of[*stream] == first && !self.unordered[*stream] && !self.trailing[*stream])
     }
 
     /// Whether an operator on this stream may fail: the rest of its event is then certain.
@@ -129,7 +144,7 @@ impl Model<'_> {
         let graph = self.graph;
         let out = SOURCES + number;
         let op = graph.nodes[number].op;
-        if self.islands.shores[out].is_some() || op.ends() {
+        if self.islands.shores[out].is_some() || matches!(op, Op::Sink(_)) {
             let chains = &mut self.arrived[number][inlet];
             chains.resize(chains.len().max(self.chain + 1), Chain::new());
             chains[self.chain].push(x);
@@ -157,6 +172,21 @@ impl Model<'_> {
                 }
                 self.empty(number)
             }
+            Op::Collect(n) => {
+                state.held[0].push_back(x);
+                if state.held[0].len() > n {
+                    state.held[0].pop_front();
+                }
+                Ok(())
+            }
+            Op::Flush(collect) => {
+                let held = &mut self.states[collect].held[0];
+                let folded = fold(held.make_contiguous());
+                // What could not be handed on stays.
+                self.hand_on(SOURCES + collect, folded)?;
+                self.states[collect].held[0].clear();
+                Ok(())
+            }
             Op::Union => self.hand_on(out, x),
             Op::Zip | Op::ZipUnbounded => {
                 state.held[inlet].push_back(x);
@@ -171,7 +201,7 @@ impl Model<'_> {
         }
     }
 
-    /// A partition hands on what it holds.
+    /// A partition or collection hands on what it holds.
     fn empty(&mut self, number: usize) -> Result<(), Failed> {
         let batch = Vec::from(core::mem::take(&mut self.states[number].held[0]));
         if batch.is_empty() {
@@ -202,8 +232,7 @@ impl Model<'_> {
         }
         self.chain = 0;
         for number in 0..self.graph.nodes.len() {
-            let partition = matches!(self.graph.nodes[number].op, Op::Partition(_));
-            if partition && self.islands.of[SOURCES + number] == stream {
+            if self.graph.nodes[number].op.has_tail() && self.islands.of[SOURCES + number] == stream {
                 self.event(|model| model.empty(number));
             }
         }
@@ -214,7 +243,7 @@ impl Model<'_> {
         let graph = self.graph;
         match graph.maker(stream).map(|(number, node)| (number, node.op)) {
             Some((_, Op::MapAsync(_, k))) => self.hand_on(stream, mix(x, k)),
-            Some((number, Op::TryMapAsync(_, k))) => match (attempt(x, k), graph.catch_of(number)) {
+            Some((number, Op::TryMapAsync(_, k) | Op::TryRetry(k))) => match (attempt(x, k), graph.catch_of(number)) {
                 (Ok(x), _) => self.hand_on(stream, x),
                 (Err(failure), Some(catch)) => self.hand_on(SOURCES + catch, caught_late(failure)),
                 (Err(_), None) => Err(Failed),
@@ -234,8 +263,8 @@ fn zipped(inlets: &[Vec<Chain>]) -> Vec<Chain> {
     vec![(0..length).map(tuple).collect()]
 }
 
-/// What a graph makes of what was sent in, to the end.
-pub(crate) fn outcome(graph: &Graph, sent: &[Chain; SOURCES]) -> Outcome {
+/// What a graph makes of what was sent in, and pulled at its own sources, to the end.
+pub(crate) fn outcome(graph: &Graph, sent: &[Chain; SOURCES], pulled: &[Chain]) -> Outcome {
     let state = |node: &crate::graph::Node| State {
         held: vec![VecDeque::new(); node.from.len()],
         newest: None,
@@ -262,6 +291,10 @@ pub(crate) fn outcome(graph: &Graph, sent: &[Chain; SOURCES]) -> Outcome {
             Op::Sink(sink) | Op::SinkAsync(sink) => {
                 outcome.sinks.resize(outcome.sinks.len().max(sink + 1), Vec::new());
                 outcome.sinks[sink] = inlets.concat();
+            }
+            op if op.begins() => {
+                let items = pulled.get(number).cloned().unwrap_or_default();
+                model.island(SOURCES + number, vec![items]);
             }
             _ if model.islands.shores[SOURCES + number].is_some() => {
                 let chains = if node.op == Op::ZipUnbounded {

@@ -44,6 +44,9 @@ fn expression(graph: &Graph, number: usize) -> String {
         Op::Accumulate => format!("{first}.accumulate(|old, x| mix(*old, x))"),
         Op::FlatMap(k) => format!("{first}.flat_map(|x| several(x, {k}))"),
         Op::Partition(n) => format!("{first}.partition({}).map(fold)", size(n)),
+        Op::Collect(n) => format!("{first}.collect({})", size(n)),
+        Op::Flush(collect) => format!("{first}.flush(held{collect})"),
+        Op::FromIterable(n, k) => format!("from_iterable((0..{n}).map(|x| log.pull({number}, mix(x, {k}))))"),
         Op::Union => format!("{first}.union({others})"),
         Op::Zip => format!("{first}.zip({others}).{fold}"),
         Op::ZipUnbounded => format!("{first}.zip_unbounded({others}).{fold}"),
@@ -58,6 +61,9 @@ fn expression(graph: &Graph, number: usize) -> String {
         Op::TryMapAsync(n, k) => format!(
             "{first}.try_map_async({}, async |x| {{ clock.sleep(pause(x)).await; attempt(x, {k}) }})",
             size(n)
+        ),
+        Op::TryRetry(k) => format!(
+            "{first}.try_retry(Backoff::new(5).attempts(2), async |x| {{ clock.sleep(pause(x)).await; attempt(x, {k}) }})"
         ),
         Op::Windowed(ticks, n) => format!(
             "{first}.timed_window({ticks}, {}).map(|w| w.to_vec()).flatten()",
@@ -77,9 +83,7 @@ fn expression(graph: &Graph, number: usize) -> String {
 /// Whether something in a graph fails without being caught.
 fn is_fallible(graph: &Graph) -> bool {
     let mut nodes = graph.nodes.iter().enumerate();
-    nodes.any(|(number, node)| {
-        matches!(node.op, Op::TryMap(_) | Op::TryMapAsync(..)) && graph.catch_of(number).is_none()
-    })
+    nodes.any(|(number, node)| node.op.can_fail() && graph.catch_of(number).is_none())
 }
 
 /// Prints one graph, twice.
@@ -98,12 +102,15 @@ fn print(text: &mut String, number: usize, graph: &Graph) -> core::fmt::Result {
     let output = if is_fallible(graph) { " -> Verdict" } else { "" };
     writeln!(text, "            let p = pipeline!(|s0: i64, s1: i64|{output} {{")?;
     for (number, Node { op, .. }) in graph.nodes.iter().enumerate() {
-        let binding = if op.ends() {
-            String::new()
-        } else {
-            format!("let n{number} = ")
+        let made = expression(graph, number);
+        let statement = match op {
+            Op::Collect(_) => {
+                format!("let held{number} = {made};\n                let n{number} = held{number}.map(fold);")
+            }
+            op if op.ends() => format!("{made};"),
+            _ => format!("let n{number} = {made};"),
         };
-        writeln!(text, "                {binding}{};", expression(graph, number))?;
+        writeln!(text, "                {statement}")?;
     }
     writeln!(text, "            }});")?;
     writeln!(
@@ -123,6 +130,7 @@ pub(crate) fn text() -> String {
          use core::pin::pin;\n\
          \n\
          use streamz::prelude::*;\n\
+         use streamz::time::Backoff;\n\
          \n\
          use crate::graph::{Graph, Op, Verdict, attempt, caught, caught_late, fold, mix, node, passes, pause, several};\n\
          use crate::run::Case;\n\

@@ -52,6 +52,8 @@ pub(crate) struct Log {
 pub(crate) struct Noted {
     /// What the pipeline took in.
     pub(crate) sent: [Chain; SOURCES],
+    /// What it pulled at each node that is a source.
+    pub(crate) pulled: Vec<Chain>,
     /// What came to each sink.
     pub(crate) sinks: Vec<Chain>,
     /// How many items are in each node now, and how many were at most.
@@ -68,6 +70,12 @@ impl Log {
     /// An item has come to a sink.
     pub(crate) fn add(&self, sink: usize, x: i64) {
         at(&mut self.noted.borrow_mut().sinks, sink).push(x);
+    }
+
+    /// An item is pulled at a node.
+    pub(crate) fn pull(&self, node: usize, x: i64) -> i64 {
+        at(&mut self.noted.borrow_mut().pulled, node).push(x);
+        x
     }
 
     /// An item comes to a node.
