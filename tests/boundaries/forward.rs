@@ -70,7 +70,7 @@ impl Sink<i32> for Erratic<'_> {
         let mut seen = self.seen.borrow_mut();
         // It may fail here too.
         let answer = seen.answers;
-        if answer % 3 == 0 && self.failing.contains(&answer) {
+        if answer.is_multiple_of(3) && self.failing.contains(&answer) {
             seen.answers += 1;
             seen.failures += 1;
             return Err(answer);
