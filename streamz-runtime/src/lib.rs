@@ -11,6 +11,7 @@
 //! * `alloc`: sizes known at run time only, operators with `unbounded` in their name, batches, channels.
 //! * `affinity`: `std`, and threads pinned to a core.
 //! * `tokio`, `embassy`: the clocks of these executors.
+//! * `frame`: batches of rows with typed columns.
 
 #![no_std]
 #![deny(unsafe_code)]
@@ -28,6 +29,8 @@ pub mod emission;
 mod emit;
 mod error;
 mod flow;
+#[cfg(feature = "frame")]
+pub mod frame;
 mod kind;
 pub mod meta;
 pub mod operator;

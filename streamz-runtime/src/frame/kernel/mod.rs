@@ -1,0 +1,1 @@
+//! The machines that keep aggregates: over everything, over windows, for each group.
