@@ -233,6 +233,13 @@
 pub use streamz_macros::pipeline;
 pub use streamz_runtime::*;
 
+/// Frames: batches of rows with named, typed columns.
+#[cfg(feature = "frame")]
+pub mod frame {
+    pub use streamz_macros::Frame;
+    pub use streamz_runtime::frame::*;
+}
+
 #[doc(hidden)]
 pub use streamz_runtime::wiring as __private;
 

@@ -7,9 +7,24 @@
 
 pub mod aggregate;
 pub mod cell;
+pub mod column;
+mod extent;
 pub mod fold;
+mod gather;
 pub mod kernel;
+pub mod ops;
+mod plan;
+mod results;
+mod rows;
+mod table;
+mod timestamp;
 
 pub use aggregate::{Aggregate, Running, Sliding, Starts};
 pub use cell::{Cell, Nullable};
+pub use extent::{Bounds, Extent, Horizon, Ordinal, Span};
 pub use fold::Fold;
+pub use plan::{FrameFlow, Frames, Index, Plan, PlanAt, Row};
+pub use results::{Alone, Beside, ResultRows, Shown};
+pub use rows::{Iter, Rows};
+pub use table::{Frame, RowOf, Table, TableRows};
+pub use timestamp::Timestamp;

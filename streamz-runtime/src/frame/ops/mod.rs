@@ -1,0 +1,29 @@
+//! The operators on frames, one file for each family.
+
+mod ends;
+mod filter;
+mod full;
+mod index;
+mod lay;
+mod map;
+mod reduce;
+mod rolling;
+pub(crate) mod scope;
+mod sink;
+mod source;
+mod window;
+
+pub use ends::{Ends, RunRows};
+pub use filter::{Filter, FilterRows};
+pub use full::{Apply, Full};
+pub use index::{IndexRows, Label, LabelAndRow, LabelledRows, Relabelled, SetIndex, ShowIndex};
+pub use lay::{Laid, LaidRows, Lay};
+pub use map::{Map, MapRows};
+pub use reduce::Reduce;
+pub use rolling::{
+    Expand, ExpandReduce, ExpandingFlow, ExpandingRows, Expandings, MinPeriods, Roll, RollReduce, RollingFlow,
+    RollingRows, Rollings,
+};
+pub use sink::{Sink, TrySink};
+pub use source::{KeepRow, KeepTable, LendRow, LendTable, SingleRow, Singles, Tables};
+pub use window::{Window, WindowFlow, WindowReduce, WindowRows, Windows};
