@@ -26,7 +26,7 @@ use super::cell::Nullable;
 ///
 /// impl Key for Minute {
 ///     type Owned = Minute;
-///     fn is_missing(self) -> bool { self.0.is_missing() }
+///     fn is_absent(self) -> bool { self.0.is_absent() }
 ///     fn code(self, hasher: &impl BuildHasher) -> u64 { self.0.code(hasher) }
 ///     fn is(self, owned: &Minute) -> bool { self.0.is(&owned.0) }
 ///     fn own(self) -> Minute { self }
@@ -47,7 +47,7 @@ pub trait Key: Copy {
     type Owned: OwnedKey;
 
     /// Whether there is no key here.
-    fn is_missing(self) -> bool;
+    fn is_absent(self) -> bool;
 
     /// A number that equal keys share. It may come from the hasher; what says nothing of order and distance does.
     ///
@@ -85,7 +85,7 @@ macro_rules! whole {
             type Owned = Self;
 
             #[inline(always)]
-            fn is_missing(self) -> bool {
+            fn is_absent(self) -> bool {
                 false
             }
 
@@ -132,7 +132,7 @@ macro_rules! wide {
             type Owned = Self;
 
             #[inline(always)]
-            fn is_missing(self) -> bool {
+            fn is_absent(self) -> bool {
                 false
             }
 
@@ -179,7 +179,7 @@ macro_rules! float {
             type Owned = Self;
 
             #[inline(always)]
-            fn is_missing(self) -> bool {
+            fn is_absent(self) -> bool {
                 self.is_nan()
             }
 
@@ -224,7 +224,7 @@ impl Key for &str {
     type Owned = Box<str>;
 
     #[inline(always)]
-    fn is_missing(self) -> bool {
+    fn is_absent(self) -> bool {
         false
     }
 
@@ -266,8 +266,8 @@ impl<K: Key> Key for Nullable<K> {
     type Owned = K::Owned;
 
     #[inline(always)]
-    fn is_missing(self) -> bool {
-        self.get().is_none_or(Key::is_missing)
+    fn is_absent(self) -> bool {
+        self.get().is_none_or(Key::is_absent)
     }
 
     #[inline(always)]
@@ -296,8 +296,8 @@ macro_rules! columns {
             type Owned = ($($key::Owned,)*);
 
             #[inline(always)]
-            fn is_missing(self) -> bool {
-                $(self.$position.is_missing())||*
+            fn is_absent(self) -> bool {
+                $(self.$position.is_absent())||*
             }
 
             #[inline(always)]

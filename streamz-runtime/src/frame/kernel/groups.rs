@@ -86,7 +86,7 @@ impl<O: OwnedKey> Groups<O> {
     /// If there are 2³² − 1 groups already.
     #[inline]
     pub fn of<K: Key<Owned = O>>(&mut self, key: K) -> Option<u32> {
-        if key.is_missing() {
+        if key.is_absent() {
             return None;
         }
         Some(match self.look(key) {
@@ -99,7 +99,7 @@ impl<O: OwnedKey> Groups<O> {
     #[inline]
     #[must_use]
     pub fn find<K: Key<Owned = O>>(&self, key: K) -> Option<u32> {
-        if key.is_missing() {
+        if key.is_absent() {
             return None;
         }
         Some(self.look(key)).filter(|&id| id != NO_GROUP)
@@ -117,21 +117,25 @@ impl<O: OwnedKey> Groups<O> {
         match &self.index {
             Index::Near { base, slots } => ids.extend(keys.iter().map(|&key| {
                 let id = near(*base, slots, key.code(hasher));
-                if key.is_missing() { NO_GROUP } else { id }
+                if key.is_absent() { NO_GROUP } else { id }
             })),
             Index::Far(table) if O::EXACT => ids.extend(keys.iter().map(|&key| {
                 let id = far::<true>(table, hasher, key.code(hasher), |_| true);
-                if key.is_missing() { NO_GROUP } else { id }
+                if key.is_absent() { NO_GROUP } else { id }
             })),
             Index::Far(table) => ids.extend(keys.iter().map(|&key| {
-                if key.is_missing() {
+                if key.is_absent() {
                     return NO_GROUP;
                 }
                 far::<false>(table, hasher, key.code(hasher), |id| is(owned, id, key))
             })),
         }
-        for (id, &key) in ids.iter_mut().skip(first).zip(keys) {
-            if *id == NO_GROUP && !key.is_missing() {
+        let ids = &mut ids[first..];
+        if !ids.contains(&NO_GROUP) {
+            return;
+        }
+        for (id, &key) in ids.iter_mut().zip(keys) {
+            if *id == NO_GROUP && !key.is_absent() {
                 *id = match self.look(key) {
                     NO_GROUP => self.insert(key),
                     id => id,
