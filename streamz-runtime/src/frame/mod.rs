@@ -21,4 +21,5 @@ pub use kernel::groups_aggregate::Grouped;
 pub use kernel::keyed::{KeyedRolling, KeyedWindow};
 pub use kernel::keyed_queue::{Queued, TwoStack};
 pub use kernel::keyed_rows::KeyedRows;
+pub use kernel::quantile::{Interpolation, Median, NoQuantile, Quantile, Quantiles, Real};
 pub use key::{Key, OwnedKey};

@@ -8,6 +8,20 @@ use crate::frame::aggregate::{Aggregate, Running};
 /// An aggregate of each group, over everything seen.
 ///
 /// Groups are numbers, which [`Groups`](super::groups::Groups) gives out; the states are in one array.
+///
+/// # Examples
+///
+/// ```
+/// use streamz::frame::{Grouped, Groups, Median};
+///
+/// let (mut groups, mut ids) = (Groups::new(), Vec::new());
+/// let mut medians = Grouped::new(Median::new());
+/// groups.extend(&["b", "a", "b"], &mut ids);
+/// medians.extend(&ids, &[1, 5, 2]);
+///
+/// let table: Vec<_> = groups.iter().map(|(id, key)| (&**key, medians.value(id))).collect();
+/// assert_eq!(table, [("a", 5.0), ("b", 1.5)]);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Grouped<A: Aggregate> {
     aggregate: A,

@@ -98,6 +98,19 @@ impl<A: Aggregate> KeyedWindow<A> {
 }
 
 /// For each row the aggregate over the last rows of its own group.
+///
+/// # Examples
+///
+/// ```
+/// use streamz::frame::{Groups, KeyedRolling, Median};
+///
+/// let (mut groups, mut ids) = (Groups::new(), Vec::new());
+/// groups.extend(&["a", "b", "a", "a"], &mut ids);
+///
+/// let (mut medians, mut out) = (KeyedRolling::new(Median::new(), 2, 1), Vec::new());
+/// medians.scan(&ids, &[1.0, 10.0, 2.0, 4.0], &mut out);
+/// assert_eq!(out, [1.0, 10.0, 1.5, 3.0]);
+/// ```
 pub struct KeyedRolling<A: Aggregate> {
     rows: usize,
     states: States<A>,

@@ -10,6 +10,27 @@ use crate::frame::aggregate::Starts;
 ///
 /// One for each window; every aggregate over that window, a [`KeyedWindow`](super::keyed::KeyedWindow), follows it. Rows
 /// of [`NO_GROUP`] are in the window but in no group.
+///
+/// # Examples
+///
+/// ```
+/// use streamz::frame::{Groups, KeyedRows, KeyedWindow, Median, Starts};
+///
+/// let (mut groups, mut ids) = (Groups::new(), Vec::new());
+/// let mut rows = KeyedRows::new();
+/// let mut medians = KeyedWindow::new(Median::new(), 1);
+///
+/// groups.extend(&["a", "b", "b", "b"], &mut ids);
+/// rows.advance(&ids, Starts::Rows(3));
+/// medians.extend(&[9.0, 1.0, 2.0, 4.0], &rows);
+/// for &id in rows.gone() {
+///     medians.clear(id);
+///     groups.remove(id);
+/// }
+///
+/// let table: Vec<_> = groups.iter().map(|(id, key)| (&**key, rows.rows(id), medians.value(id))).collect();
+/// assert_eq!(table, [("b", 3, 2.0)]);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct KeyedRows {
     /// The groups of the rows in the window, the oldest first.
