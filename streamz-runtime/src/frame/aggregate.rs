@@ -20,12 +20,18 @@ pub trait Aggregate: Clone {
     /// The state over a window.
     type Sliding: Sliding<In = Self::In, Out = Self::Out>;
 
+    /// The state over the cells that one group has in a window: small when they are few.
+    type Queue: Queue<In = Self::In, Out = Self::Out>;
+
     /// A state that has seen nothing.
     fn running(&self) -> Self::Running;
 
     /// A state for windows of at most `rows` rows, if that is known; results of fewer than `min_periods` cells that are
     /// not missing are missing.
     fn sliding(&self, rows: Option<usize>, min_periods: usize) -> Self::Sliding;
+
+    /// A state without a cell; results of fewer than `min_periods` cells that are not missing are missing.
+    fn queue(&self, min_periods: usize) -> Self::Queue;
 }
 
 /// The state of an aggregate over everything seen.
@@ -94,5 +100,31 @@ pub trait Sliding {
     fn extend(&mut self, cells: &[Self::In], start: u64);
 
     /// The aggregate of the window as it is now.
+    fn value(&self) -> Self::Out;
+}
+
+/// The state of an aggregate over cells that leave one by one, in the order in which they came.
+pub trait Queue {
+    /// What it is fed.
+    type In: Cell;
+
+    /// What it makes of them.
+    type Out;
+
+    /// Takes one more cell.
+    fn push(&mut self, cell: Self::In);
+
+    /// Lets the oldest cell go; nothing happens if there is none.
+    fn pop(&mut self);
+
+    /// How many cells there are, missing ones included.
+    fn len(&self) -> usize;
+
+    /// Whether there is no cell.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The aggregate of the cells that are there.
     fn value(&self) -> Self::Out;
 }

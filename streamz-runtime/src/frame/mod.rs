@@ -1,6 +1,7 @@
 //! Frames: batches of rows with named, typed columns, and what runs over them.
 //!
 //! * [`cell`]: values that may be missing.
+//! * [`key`]: values that rows are grouped by.
 //! * [`aggregate`]: the contract of everything that many rows become one value by.
 //! * [`fold`]: aggregates that are an associative merge: sum, mean, minimum, moments.
 //! * [`kernel`]: the machines that keep such aggregates over everything, over windows, for each group.
@@ -12,6 +13,7 @@ mod extent;
 pub mod fold;
 mod gather;
 pub mod kernel;
+pub mod key;
 pub mod ops;
 mod plan;
 mod results;
@@ -19,10 +21,18 @@ mod rows;
 mod table;
 mod timestamp;
 
-pub use aggregate::{Aggregate, Running, Sliding, Starts};
+pub use aggregate::{Aggregate, Queue, Running, Sliding, Starts};
 pub use cell::{Cell, Nullable};
 pub use extent::{Bounds, Extent, Horizon, Ordinal, Span};
 pub use fold::Fold;
+pub use kernel::counts::{ValueCounts, WindowCounts};
+pub use kernel::groups::{Groups, NO_GROUP};
+pub use kernel::groups_aggregate::Grouped;
+pub use kernel::keyed::{KeyedRolling, KeyedWindow};
+pub use kernel::keyed_queue::{Queued, TwoStack};
+pub use kernel::keyed_rows::KeyedRows;
+pub use kernel::quantile::{Interpolation, Median, NoQuantile, Quantile, Quantiles, Real};
+pub use key::{Key, OwnedKey};
 pub use plan::{FrameFlow, Frames, Index, Plan, PlanAt, Row};
 pub use results::{Alone, Beside, ResultRows, Shown};
 pub use rows::{Iter, Rows};

@@ -3,6 +3,7 @@
 mod ends;
 mod filter;
 mod full;
+mod groupby;
 mod index;
 mod lay;
 mod map;
@@ -16,6 +17,10 @@ mod window;
 pub use ends::{Ends, RunRows};
 pub use filter::{Filter, FilterRows};
 pub use full::{Apply, Full};
+pub use groupby::{
+    GroupBy, GroupFlow, GroupKind, GroupOf, GroupReduce, GroupRows, GroupTable, GroupValues, Grouper, WindowGroupBy,
+    WindowGroupFlow, WindowGroupKind, WindowGroupReduce, WindowGroupRows,
+};
 pub use index::{IndexRows, Label, LabelAndRow, LabelledRows, Relabelled, SetIndex, ShowIndex};
 pub use lay::{Laid, LaidRows, Lay};
 pub use map::{Map, MapRows};

@@ -1,0 +1,151 @@
+//! Rows per second of groups and of quantiles, beside a copy of as many numbers in the same run.
+//!
+//! `cargo run --release -p streamz-benches --bin groups` prints a Markdown table; words after `--` name the lines wanted.
+
+use core::hint::black_box;
+use std::env;
+use std::time::{Duration, Instant};
+
+use streamz::frame::{Aggregate, Cell, Grouped, Groups, Key, OwnedKey, Queued, Running, Sliding, Starts};
+use streamz_benches::{input, unit};
+
+/// Rows of the data, which is fed again and again.
+const ROWS: usize = 1 << 20;
+
+/// How long a line is measured; its best repetition counts.
+const LONG_ENOUGH: Duration = Duration::from_millis(400);
+
+/// Lengths of batches.
+const BATCHES: [usize; 4] = [1, 100, 10_000, 1_000_000];
+
+fn main() {
+    let wanted: Vec<String> = env::args().skip(1).collect();
+    let line = |name: &str, batch: usize, run: &mut dyn FnMut(usize, usize)| {
+        if wanted.is_empty() || wanted.iter().any(|word| name.contains(word)) {
+            report(name, batch, run);
+        }
+    };
+    println!("| what | batch | rows/s | ns/row | times a copy |");
+    println!("|---|---|---|---|---|");
+
+    let cells: Vec<f64> = (0..ROWS as u64).map(unit).collect();
+    let near: Vec<i64> = (0..ROWS as u64).map(|i| (input(i) % 1000) as i64).collect();
+    let far: Vec<i64> = near.iter().map(|&key| input(key as u64) as i64).collect();
+    let names: Vec<String> = far.iter().map(|key| format!("name {:x}", key >> 40)).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    for batch in BATCHES {
+        line(
+            "mean of 1000 groups, i64 near each other",
+            batch,
+            &mut means(&near, &cells),
+        );
+        line("mean of 1000 groups, i64 far apart", batch, &mut means(&far, &cells));
+        line("mean of 1000 groups, str", batch, &mut means(&names, &cells));
+    }
+}
+
+/// The mean of each group, of a batch at a time.
+fn means<'a, K: Key>(keys: &'a [K], cells: &'a [f64]) -> impl FnMut(usize, usize) + use<'a, K>
+where
+    K::Owned: OwnedKey,
+{
+    let (mut groups, mut ids, mut means) = (Groups::new(), Vec::new(), Grouped::new(Mean));
+    move |from, to| {
+        ids.clear();
+        groups.extend(&keys[from..to], &mut ids);
+        means.extend(&ids, &cells[from..to]);
+        black_box(means.value(ids[0]));
+    }
+}
+
+/// Prints what `run` does with batches of rows, given by where they begin and end.
+fn report(name: &str, batch: usize, run: &mut dyn FnMut(usize, usize)) {
+    let (source, mut target) = (vec![1.0; ROWS], vec![0.0; ROWS]);
+    let copy = best(batch, &mut |from, to| {
+        target[from..to].copy_from_slice(black_box(&source[from..to]));
+        black_box(&mut target);
+    });
+    let time = best(batch, run);
+    println!(
+        "| {name} | {batch} | {:.1} M | {:.2} | {:.1} |",
+        1e3 / time,
+        time,
+        time / copy
+    );
+}
+
+/// Nanoseconds for a row, in the best of some passes over the data.
+fn best(batch: usize, run: &mut dyn FnMut(usize, usize)) -> f64 {
+    let rows = if batch == 1 { ROWS / 16 } else { ROWS / batch * batch };
+    let started = Instant::now();
+    let mut best = f64::INFINITY;
+    while started.elapsed() < LONG_ENOUGH || best.is_infinite() {
+        let pass = Instant::now();
+        let mut from = 0;
+        while from + batch <= rows {
+            run(from, from + batch);
+            from += batch;
+        }
+        best = best.min(pass.elapsed().as_nanos() as f64 / from as f64);
+    }
+    best
+}
+
+/// A plain mean.
+#[derive(Clone, Copy)]
+struct Mean;
+
+/// Its state.
+#[derive(Clone, Copy)]
+struct Total {
+    sum: f64,
+    count: u64,
+}
+
+impl Aggregate for Mean {
+    type In = f64;
+    type Out = f64;
+    type Running = Total;
+    type Sliding = Nowhere;
+    type Queue = Queued<Nowhere>;
+
+    fn running(&self) -> Total {
+        Total { sum: 0.0, count: 0 }
+    }
+    fn sliding(&self, _: Option<usize>, _: usize) -> Nowhere {
+        Nowhere
+    }
+    fn queue(&self, _: usize) -> Queued<Nowhere> {
+        Queued::new(Nowhere)
+    }
+}
+
+impl Running for Total {
+    type In = f64;
+    type Out = f64;
+
+    #[inline(always)]
+    fn push(&mut self, cell: f64) {
+        let there = !cell.is_missing();
+        self.sum += if there { cell } else { 0.0 };
+        self.count += u64::from(there);
+    }
+    fn value(&self) -> f64 {
+        self.sum / self.count as f64
+    }
+}
+
+/// The window that this mean has not.
+#[derive(Clone, Copy)]
+struct Nowhere;
+
+impl Sliding for Nowhere {
+    type In = f64;
+    type Out = f64;
+
+    fn scan(&mut self, _: &[f64], _: Starts<'_>, _: &mut Vec<f64>) {}
+    fn extend(&mut self, _: &[f64], _: u64) {}
+    fn value(&self) -> f64 {
+        f64::NAN
+    }
+}
