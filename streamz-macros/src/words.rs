@@ -36,6 +36,12 @@ pub(crate) enum Role {
     EmitOn,
     /// Members of the item.
     Pluck,
+    /// A closure that returns the key of a row.
+    Key,
+    /// A closure that returns a row whose cells may be borrowed from its argument.
+    Select,
+    /// Columns with names.
+    Assign,
 }
 
 /// One word of the language.
@@ -184,6 +190,13 @@ pub(crate) const WORDS: &[Word] = &[
     word("sum", Role::Chain),
     word("to_stream", Role::Chain).many(),
     word("stream", Role::Chain),
+    word("groupby", Role::Key),
+    word("value_counts", Role::Key),
+    word("nunique", Role::Key),
+    word("select", Role::Select),
+    word("assign", Role::Assign),
+    positive("window", Role::Chain, &[0]),
+    positive("rolling", Role::Chain, &[0]),
     word("then", Role::Chain),
     word("through", Role::Chain).holding(true, true),
     sized("buffer", Role::Chain, &[0]).boundary(),

@@ -1,5 +1,6 @@
 //! The operators on frames, one file for each family.
 
+mod assign;
 mod ends;
 mod filter;
 mod full;
@@ -14,6 +15,7 @@ mod sink;
 mod source;
 mod window;
 
+pub use assign::{Assign, AssignRows, Lent, Select, SelectRows};
 pub use ends::{Ends, RunRows};
 pub use filter::{Filter, FilterRows};
 pub use full::{Apply, Full};
