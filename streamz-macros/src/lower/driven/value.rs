@@ -147,8 +147,8 @@ impl Driven<'_> {
         let (receiver, pinned, bound) = self.receiver();
         let item = wire!(::streamz::__private::Item<'event, #kind>);
         wire! {
-            /// Sends one item in here. The future is ready when its synchronous effects are done and every bounded place it
-            /// reached has room.
+            /// Sends one item in here. The future is ready when its synchronous effects are done and the first boundary on
+            /// each branch it took has room for another one.
             #[inline]
             pub fn #name<'event>(
                 #receiver,
