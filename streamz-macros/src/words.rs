@@ -38,6 +38,8 @@ pub(crate) enum Role {
     Pluck,
     /// A closure that returns the key of a row.
     Key,
+    /// Another stream, and two closures that return the keys of rows.
+    JoinByKey,
     /// A closure that returns a row whose cells may be borrowed from its argument.
     Select,
     /// Columns with names.
@@ -197,6 +199,8 @@ pub(crate) const WORDS: &[Word] = &[
     word("assign", Role::Assign),
     positive("window", Role::Chain, &[0]),
     positive("rolling", Role::Chain, &[0]),
+    word("in_order", Role::Chain).tail(),
+    word("join", Role::JoinByKey),
     word("then", Role::Chain),
     word("through", Role::Chain).holding(true, true),
     sized("buffer", Role::Chain, &[0]).boundary(),

@@ -61,8 +61,8 @@ impl Builder<'_> {
 
 /// Lets a closure that returns the key of a row hand it on instead: the type of what a closure returns cannot depend on how
 /// long its argument is lent, that of what it hands on can.
-pub(super) fn key(call: &mut ExprMethodCall) {
-    let Some(argument) = call.args.first_mut() else { return };
+pub(super) fn key(call: &mut ExprMethodCall, position: usize) {
+    let Some(argument) = call.args.get_mut(position) else { return };
     let keys = Ident::new("keys", Span::mixed_site());
     *argument = match bare(argument) {
         Expr::Closure(closure) => {

@@ -63,7 +63,11 @@ impl Builder<'_> {
             return self.assign(stream, receiver, receiver_span, &call, &attributes);
         }
         match role {
-            Some(Role::Key) => key(&mut call),
+            Some(Role::Key) => key(&mut call, 0),
+            Some(Role::JoinByKey) => {
+                key(&mut call, 1);
+                key(&mut call, 2);
+            }
             Some(Role::Select) => select(&mut call),
             _ => {}
         }

@@ -140,11 +140,36 @@ impl<I> Horizon<I> for LastRows {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span(pub u64);
 
+/// So much of an index: a [`Duration`] of instants, or a [`Span`] of integers.
+pub trait Distance: Copy {
+    /// What the index is of.
+    type Unit;
+
+    /// As a number; one that does not fit is the nearest that does.
+    fn width(self) -> i64;
+}
+
+impl Distance for Span {
+    type Unit = Integers;
+
+    fn width(self) -> i64 {
+        i64::try_from(self.0).unwrap_or(i64::MAX)
+    }
+}
+
+impl Distance for Duration {
+    type Unit = Instants;
+
+    fn width(self) -> i64 {
+        nanos(self)
+    }
+}
+
 impl Extent for Span {
     type Horizon = Recent<Integers>;
 
     fn horizon(self) -> Recent<Integers> {
-        Recent::new(i64::try_from(self.0).unwrap_or(i64::MAX))
+        Recent::new(self.width())
     }
 }
 
@@ -152,7 +177,7 @@ impl Extent for Duration {
     type Horizon = Recent<Instants>;
 
     fn horizon(self) -> Recent<Instants> {
-        Recent::new(nanos(self))
+        Recent::new(self.width())
     }
 }
 

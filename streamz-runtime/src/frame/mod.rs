@@ -23,7 +23,7 @@ mod timestamp;
 
 pub use aggregate::{Aggregate, Queue, Running, Sliding, Starts};
 pub use cell::{Cell, Nullable};
-pub use extent::{Bounds, Extent, Horizon, Ordinal, Span};
+pub use extent::{Bounds, Distance, Extent, Horizon, Ordinal, Span};
 pub use fold::Fold;
 pub use kernel::counts::{ValueCounts, WindowCounts};
 pub use kernel::groups::{Groups, NO_GROUP};

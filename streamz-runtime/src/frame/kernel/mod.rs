@@ -11,6 +11,7 @@ mod order;
 mod order_node;
 mod order_tree;
 pub mod quantile;
+pub mod together;
 mod quantile_rank;
 mod quantile_ranks;
 mod quantile_window;

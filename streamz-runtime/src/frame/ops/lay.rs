@@ -25,16 +25,26 @@ impl<I, C: Default> Default for Laid<I, C> {
 }
 
 impl<I: Copy + 'static, C: Column> Laid<I, C> {
+    /// Lays down a row behind those that are there.
+    #[inline]
+    pub(crate) fn push(&mut self, index: I, row: impl Record<Column = C>) {
+        self.labels.push(index);
+        row.lay(&mut self.rows);
+    }
+
+    /// Lays down a row that was lent by such columns.
+    pub(crate) fn push_cell(&mut self, index: I, row: C::Cell<'_>) {
+        self.labels.push(index);
+        self.rows.push(row);
+    }
+
     /// Lays down the rows behind those that are there.
     #[inline]
     pub(crate) fn extend<R>(&mut self, rows: R)
     where
         R: Rows<Index = I, Row: Record<Column = C>>,
     {
-        rows.each(|index, row| {
-            self.labels.push(index);
-            row.lay(&mut self.rows);
-        });
+        rows.each(|index, row| self.push(index, row));
     }
 
     /// Lets go of all rows.
@@ -68,6 +78,13 @@ impl<I: Copy + 'static, C: Column> Laid<I, C> {
 pub struct LaidRows<'a, I, C: Column> {
     labels: &'a [I],
     cells: C::Cells<'a>,
+}
+
+impl<'a, I, C: Column> LaidRows<'a, I, C> {
+    /// The labels of the rows.
+    pub(crate) const fn labels(self) -> &'a [I] {
+        self.labels
+    }
 }
 
 impl<I, C: Column> Clone for LaidRows<'_, I, C> {

@@ -1,21 +1,30 @@
 //! The operators on frames, one file for each family.
 
+mod asof;
 mod assign;
+mod counts;
 mod ends;
 mod filter;
 mod full;
 mod groupby;
 mod index;
+mod largest;
+mod join;
 mod lay;
 mod map;
+mod map_batches;
+mod order;
 mod reduce;
+mod reductions;
 mod rolling;
 pub(crate) mod scope;
 mod sink;
 mod source;
 mod window;
 
+pub use asof::{Asof, JoinedRows};
 pub use assign::{Assign, AssignRows, Lent, Select, SelectRows};
+pub use counts::{Nunique, Tally, ValueCounts, WindowNunique, WindowValueCounts};
 pub use ends::{Ends, RunRows};
 pub use filter::{Filter, FilterRows};
 pub use full::{Apply, Full};
@@ -24,9 +33,13 @@ pub use groupby::{
     WindowGroupFlow, WindowGroupKind, WindowGroupReduce, WindowGroupRows,
 };
 pub use index::{IndexRows, Label, LabelAndRow, LabelledRows, Relabelled, SetIndex, ShowIndex};
+pub use join::Join;
+pub use largest::{Foremost, PlacedRows};
 pub use lay::{Laid, LaidRows, Lay};
 pub use map::{Map, MapRows};
-pub use reduce::Reduce;
+pub use map_batches::MapBatches;
+pub use order::{InOrder, Late, OrderedRows};
+pub use reduce::{BatchFlow, BatchReduce, BatchRows, EachBatch, PerBatch, Reduce};
 pub use rolling::{
     Expand, ExpandReduce, ExpandingFlow, ExpandingRows, Expandings, MinPeriods, Roll, RollReduce, RollingFlow,
     RollingRows, Rollings,
