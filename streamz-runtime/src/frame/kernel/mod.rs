@@ -14,3 +14,5 @@ pub mod quantile;
 mod quantile_rank;
 mod quantile_ranks;
 mod quantile_window;
+pub mod rolling;
+pub mod running;
