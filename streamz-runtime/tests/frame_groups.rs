@@ -33,7 +33,7 @@ impl Fold for Sum {
     fn lower(&self, part: i64, _: u64) -> Option<i64> {
         Some(part)
     }
-    fn missing(&self) -> Option<i64> {
+    fn missing(&self, _: i64, _: u64) -> Option<i64> {
         None
     }
     fn empty(&self) -> i64 {
@@ -72,7 +72,7 @@ impl Fold for Ends {
     fn lower(&self, part: Self::Part, _: u64) -> Self::Out {
         part
     }
-    fn missing(&self) -> Self::Out {
+    fn missing(&self, _: Self::Part, _: u64) -> Self::Out {
         None
     }
     fn empty(&self) -> Self::Total {
@@ -194,13 +194,15 @@ impl<F: Fold<In = Nullable<i64>>> Aggregate for Windowed<F> {
 /// A fold over some cells.
 fn over<F: Fold<In = Nullable<i64>>>(fold: &F, cells: &[Nullable<i64>], min_periods: usize) -> F::Out {
     let there: Vec<_> = cells.iter().filter(|cell| !cell.is_null()).collect();
-    if there.len() < min_periods {
-        return fold.missing();
-    }
     let part = there
         .iter()
         .fold(fold.identity(), |part, &&cell| fold.merge(part, fold.lift(cell)));
-    fold.lower(part, there.len() as u64)
+    let count = there.len() as u64;
+    if there.len() < min_periods {
+        fold.missing(part, count)
+    } else {
+        fold.lower(part, count)
+    }
 }
 
 /// The cells of each key among rows; rows without a key are in none.

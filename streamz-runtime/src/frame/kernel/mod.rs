@@ -15,3 +15,5 @@ pub mod together;
 mod quantile_rank;
 mod quantile_ranks;
 mod quantile_window;
+pub mod rolling;
+pub mod running;
