@@ -148,6 +148,8 @@ fn print(input: &DeriveInput, columns: &[Column], index: Option<usize>) -> Token
         }
         None => (quote!(()), quote!(())),
     };
+    // The cells have a type parameter for each column: with a lifetime instead they would be lent for exactly that long.
+    let member: Vec<_> = (0..columns.len()).map(|number| format_ident!("C{number}")).collect();
     let of_row = format!(" A row of [`{frame}`], its cells borrowed from the columns.");
     quote! {
         #[doc = #of_row]
@@ -165,22 +167,23 @@ fn print(input: &DeriveInput, columns: &[Column], index: Option<usize>) -> Token
 
         #[doc(hidden)]
         #[derive(Clone, Copy, Debug)]
-        #visibility struct #cells<'a> {
-            #(#ident: <#column as ::streamz::frame::column::Column>::Cells<'a>,)*
+        #visibility struct #cells<'a, #(#member),*> {
+            #(#ident: #member,)*
+            _lent: ::core::marker::PhantomData<&'a ()>,
         }
 
         const _: () = {
             use ::streamz::frame::column::{Cells, Column, Columns, Field, Record, Visit, VisitMut};
 
-            impl<'a> Cells for #cells<'a> {
+            impl<'a, #(#member: Cells<Cell = <#column as Column>::Cell<'a>>),*> Cells for #cells<'a, #(#member),*> {
                 type Cell = #row<'a>;
                 #[inline(always)]
                 fn len(self) -> usize {
-                    Cells::len(self.#first)
+                    self.#first.len()
                 }
                 #[inline(always)]
                 fn narrow(self, len: usize) -> Self {
-                    Self { #(#ident: Cells::narrow(self.#ident, len),)* }
+                    Self { #(#ident: Cells::narrow(self.#ident, len),)* _lent: self._lent }
                 }
                 #[inline(always)]
                 fn at(self, place: usize) -> #row<'a> {
@@ -190,10 +193,10 @@ fn print(input: &DeriveInput, columns: &[Column], index: Option<usize>) -> Token
 
             impl Column for #store {
                 type Cell<'a> = #row<'a>;
-                type Cells<'a> = #cells<'a>;
+                type Cells<'a> = #cells<'a, #(<#column as Column>::Cells<'a>),*>;
                 #[inline]
-                fn cells(&self) -> #cells<'_> {
-                    #cells { #(#ident: Column::cells(&self.#ident),)* }
+                fn cells(&self) -> Self::Cells<'_> {
+                    #cells { #(#ident: Column::cells(&self.#ident),)* _lent: ::core::marker::PhantomData }
                 }
                 #[inline]
                 fn push(&mut self, row: #row<'_>) {

@@ -62,7 +62,9 @@ impl Builder<'_> {
 /// Lets a closure that returns the key of a row hand it on instead: the type of what a closure returns cannot depend on how
 /// long its argument is lent, that of what it hands on can.
 pub(super) fn key(call: &mut ExprMethodCall, position: usize) {
-    let Some(argument) = call.args.get_mut(position) else { return };
+    let Some(argument) = call.args.get_mut(position) else {
+        return;
+    };
     let keys = Ident::new("keys", Span::mixed_site());
     *argument = match bare(argument) {
         Expr::Closure(closure) => {

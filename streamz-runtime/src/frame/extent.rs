@@ -85,6 +85,9 @@ pub enum Bounds<'a> {
         starts: &'a [u64],
         /// The number of the first row of the window as it is after the batch.
         start: u64,
+        /// If some rows came late, for each row from `start` on whether it is in the window after the batch; otherwise all
+        /// are, and this is empty.
+        present: &'a [bool],
     },
 }
 
@@ -105,6 +108,21 @@ impl<'a> Bounds<'a> {
             Self::Rows(rows) => seen.saturating_sub(rows as u64),
             Self::At { start, .. } => start,
         }
+    }
+
+    /// Whether rows that came late are to be left out, and which rows are there then.
+    #[inline]
+    pub(crate) fn present(self) -> Option<&'a [bool]> {
+        match self {
+            Self::At { present, .. } if !present.is_empty() => Some(present),
+            _ => None,
+        }
+    }
+
+    /// Whether rows are to be kept, for a window from which some must perhaps be left out.
+    #[inline]
+    pub(crate) fn is_by_index(self) -> bool {
+        matches!(self, Self::At { .. })
     }
 
     /// The length of every window, if they have one.
@@ -183,15 +201,20 @@ impl Extent for Duration {
 
 /// The horizon of so much of the index.
 ///
-/// The index should not go backwards. A row that comes late counts as having the greatest label so far, from now until
-/// that one leaves: nothing is lost, and nothing stays longer than what came before it (as in streamz).
+/// The index should not go backwards. A row whose label is smaller than one before it does not end a window of its own:
+/// where each row has a result, its window is that of the greatest label so far. After a batch it is in the window if its
+/// label is, as long as no row before it is in the way: for aggregates of groups it leaves with the row before it.
 #[derive(Clone, Debug)]
 pub struct Recent<U> {
     width: i64,
-    // The labels that are in the window, and the number of the row that the first belongs to.
+    // The greatest label up to each row of the window, and each row's own. The first is row number `start`.
     labels: Values<i64>,
+    own: Values<i64>,
     start: u64,
     newest: i64,
+    // The number of the last row that was late.
+    late: Option<u64>,
+    present: Vec<bool>,
     starts: Vec<u64>,
     unit: PhantomData<U>,
 }
@@ -201,10 +224,29 @@ impl<U> Recent<U> {
         Self {
             width,
             labels: Values::default(),
+            own: Values::default(),
             start: 0,
             newest: i64::MIN,
+            late: None,
+            present: Vec::new(),
             starts: Vec::new(),
             unit: PhantomData,
+        }
+    }
+
+    /// Labels up to this are too old beside `label`; one before all that an `i64` holds is never too old.
+    fn limit(&self, label: i64) -> Option<i64> {
+        label.checked_sub(self.width)
+    }
+
+    /// Finds out which rows are in the window though rows before them are not, or the other way round.
+    #[cold]
+    fn find_present(&mut self) {
+        if let Some(limit) = self.limit(self.newest) {
+            let own = self.own.as_slice();
+            if own.iter().any(|&label| label <= limit) {
+                self.present.extend(own.iter().map(|&label| label > limit));
+            }
         }
     }
 }
@@ -212,29 +254,43 @@ impl<U> Recent<U> {
 impl<U, I: Ordinal<Unit = U>> Horizon<I> for Recent<U> {
     #[inline]
     fn follow<R: Rows<Index = I>>(&mut self, rows: R) -> Bounds<'_> {
-        self.starts.clear();
-        let mut newest = self.newest;
         let before = self.labels.as_slice().len();
-        let labels = &mut self.labels;
+        let mut newest = self.newest;
+        let mut is_late = false;
+        let (labels, own) = (&mut self.labels, &mut self.own);
         rows.each(|index, _| {
-            newest = newest.max(index.ordinal());
+            let label = index.ordinal();
+            is_late |= label < newest;
+            newest = newest.max(label);
+            own.push(label);
             labels.push(newest);
         });
         self.newest = newest;
+        self.starts.clear();
         let labels = self.labels.as_slice();
+        if is_late {
+            self.late = Some(self.start + labels.len() as u64);
+        }
         let mut gone = 0;
-        // A label before all that an `i64` holds is never too old.
         for (place, &label) in labels.iter().enumerate().skip(before) {
-            while gone <= place && label.checked_sub(self.width).is_some_and(|limit| labels[gone] <= limit) {
-                gone += 1;
+            if let Some(limit) = label.checked_sub(self.width) {
+                while gone <= place && labels[gone] <= limit {
+                    gone += 1;
+                }
             }
             self.starts.push(self.start + gone as u64);
         }
         self.start += gone as u64;
         self.labels.drop_front(gone);
+        self.own.drop_front(gone);
+        self.present.clear();
+        if self.late.is_some_and(|late| late >= self.start) {
+            self.find_present();
+        }
         Bounds::At {
             starts: &self.starts,
             start: self.start,
+            present: &self.present,
         }
     }
 }

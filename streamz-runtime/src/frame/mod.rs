@@ -24,7 +24,7 @@ mod timestamp;
 pub use aggregate::{Aggregate, Queue, Running, Sliding, Starts};
 pub use cell::{Cell, Nullable};
 pub use extent::{Bounds, Distance, Extent, Horizon, Ordinal, Span};
-pub use fold::{Count, First, Fold, Last, Max, Mean, Min, Product, Size, Std, Sum, Var};
+pub use fold::{Count, First, Fold, Last, Max, Mean, Min, OrNull, Product, Size, Std, Sum, Trues, Var};
 pub use kernel::counts::{ValueCounts, WindowCounts};
 pub use kernel::groups::{Groups, NO_GROUP};
 pub use kernel::groups_aggregate::Grouped;

@@ -57,7 +57,9 @@ fn template_outcome(template: &str, cases: &[Case]) -> Result<(), String> {
     for case in cases {
         let shown = catch_unwind(AssertUnwindSafe(|| Setup::run(case, *bind))).map_err(|panic| {
             let text = panic.downcast_ref::<String>().map(String::as_str);
-            let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or_default();
+            let text = text
+                .or_else(|| panic.downcast_ref::<&str>().copied())
+                .unwrap_or_default();
             format!("  {}: {text}", case.name)
         })?;
         if shown.len() != case.right.len() {

@@ -34,10 +34,7 @@ impl Out {
 
     /// A value with a label for each row.
     pub(crate) fn series<R: Rows<Index: ToCell, Row: ToCell>>(&self, rows: R) {
-        let (labels, cells) = rows
-            .iter()
-            .map(|(label, row)| (label.to_cell(), row.to_cell()))
-            .unzip();
+        let (labels, cells) = rows.iter().map(|(label, row)| (label.to_cell(), row.to_cell())).unzip();
         self.put(Shown::Table(labels, vec![(String::new(), cells)]));
     }
 
@@ -60,8 +57,7 @@ impl Out {
         cells: impl Fn(R::Row) -> Vec<Cell>,
     ) {
         let labels = rows.iter().map(|(label, _)| label.to_cell()).collect();
-        let mut columns: Vec<(String, Vec<Cell>)> =
-            names.iter().map(|name| ((*name).to_owned(), Vec::new())).collect();
+        let mut columns: Vec<(String, Vec<Cell>)> = names.iter().map(|name| ((*name).to_owned(), Vec::new())).collect();
         for (_, row) in rows.iter() {
             let cells = cells(row);
             assert_eq!(cells.len(), names.len(), "a name for each cell");
@@ -159,6 +155,7 @@ macro_rules! bindings {
         $(bindings! { @one $template $frame $params $python $chain })+
     };
     (@one $template:ident $frame:ident ($($param:ident: $type:ty),*) $python:literal { |$out:ident| $($chain:tt)* }) => {
+        #[allow(non_snake_case, reason = "the names of the recordings")]
         fn $template(case: &$crate::frame::setup::Setup<'_>) -> $crate::frame::setup::Bound {
             case.python($python);
             $(let $param: $type = case.param(stringify!($param));)*

@@ -77,7 +77,7 @@ impl Shown {
                 cells(&json["index"]["data"]),
                 vec![(String::new(), cells(&json["data"]))],
             ),
-            Some("index") => Self::Table(cells(&json["data"]), Vec::new()),
+            Some("index") => Self::Table(cells(&json["index"]["data"]), Vec::new()),
             Some("frame") => {
                 let columns = json["columns"].as_array().into_iter().flatten().map(|column| {
                     let name = column["name"].as_str().unwrap_or_default().to_owned();

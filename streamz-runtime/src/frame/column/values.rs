@@ -29,6 +29,23 @@ impl<T: Copy> Values<T> {
         &self.cells[self.start..]
     }
 
+    /// Lets go of the first `count` cells.
+    ///
+    /// # Panics
+    ///
+    /// If there are fewer.
+    pub fn drop_first(&mut self, count: usize) {
+        assert!(
+            count <= self.cells.len() - self.start,
+            "fewer cells than are to be dropped"
+        );
+        self.start += count;
+        if self.start * 2 >= self.cells.len() {
+            self.cells.drain(..self.start);
+            self.start = 0;
+        }
+    }
+
     /// Adds cells at the end.
     pub fn extend(&mut self, cells: impl IntoIterator<Item = T>) {
         self.cells.extend(cells);

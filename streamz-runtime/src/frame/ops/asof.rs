@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use super::lay::{Laid, LaidRows};
 use crate::emission::{Maybe, One};
 use crate::frame::cell::Nullable;
-use crate::frame::column::{Column, Record};
+use crate::frame::column::{Cells, Column, Record};
 use crate::frame::extent::Ordinal;
 use crate::frame::gather::Gathered;
 use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt};
@@ -17,31 +17,31 @@ use crate::operator::{AnyTick, Node, Operator};
 const NONE: usize = usize::MAX;
 
 /// Rows, each with a row of another frame beside it.
-pub struct JoinedRows<'a, R, I, C: Column> {
+pub struct JoinedRows<'a, R, I, C> {
     rows: ResultRows<'a, R, usize, Beside>,
     others: LaidRows<'a, I, C>,
 }
 
-impl<R: Copy, I, C: Column> Clone for JoinedRows<'_, R, I, C> {
+impl<R: Copy, I, C: Copy> Clone for JoinedRows<'_, R, I, C> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<R: Copy, I, C: Column> Copy for JoinedRows<'_, R, I, C> {}
+impl<R: Copy, I, C: Copy> Copy for JoinedRows<'_, R, I, C> {}
 
-impl<'a, R: Rows, I: Copy, C: Column> JoinedRows<'a, R, I, C> {
+impl<'a, R: Rows, I: Copy, C: Cells> JoinedRows<'a, R, I, C> {
     pub(super) const fn new(rows: ResultRows<'a, R, usize, Beside>, others: LaidRows<'a, I, C>) -> Self {
         Self { rows, others }
     }
 
-    fn other(self, place: usize) -> Nullable<C::Cell<'a>> {
+    fn other(self, place: usize) -> Nullable<C::Cell> {
         self.others.get(place).map(|(_, row)| row).into()
     }
 }
 
-impl<'a, R: Rows, I: Copy, C: Column> Rows for JoinedRows<'a, R, I, C> {
-    type Row = (R::Row, Nullable<C::Cell<'a>>);
+impl<'a, R: Rows, I: Copy, C: Cells> Rows for JoinedRows<'a, R, I, C> {
+    type Row = (R::Row, Nullable<C::Cell>);
     type Index = R::Index;
 
     #[inline]
@@ -79,7 +79,7 @@ pub struct Asof<P, Q, I, C> {
 impl<'a, P: Plan, Q, I: Copy + 'static, C: Column> PlanAt<'a, &'a Self> for Asof<P, Q, I, C> {
     type Row = (<P as PlanAt<'a>>::Row, Nullable<C::Cell<'a>>);
     type Index = <P as PlanAt<'a>>::Index;
-    type Rows = JoinedRows<'a, <P as PlanAt<'a>>::Rows, I, C>;
+    type Rows = JoinedRows<'a, <P as PlanAt<'a>>::Rows, I, C::Cells<'a>>;
 }
 
 impl<P: Plan, Q, I: Copy + 'static, C: Column> Node for Asof<P, Q, I, C> {
@@ -93,7 +93,7 @@ where
 {
     type In = Frames<P>;
     type Emit<'a>
-        = One<JoinedRows<'a, <P as PlanAt<'a>>::Rows, I, C>>
+        = One<JoinedRows<'a, <P as PlanAt<'a>>::Rows, I, C::Cells<'a>>>
     where
         Self: 'a;
 
@@ -118,12 +118,17 @@ where
 {
     type In = Frames<Q>;
     type Emit<'a>
-        = Maybe<JoinedRows<'a, <P as PlanAt<'a>>::Rows, I, C>>
+        = Maybe<JoinedRows<'a, <P as PlanAt<'a>>::Rows, I, C::Cells<'a>>>
     where
         Self: 'a;
 
     fn step<'a>(&'a mut self, rows: <Q as PlanAt<'a>>::Rows) -> Self::Emit<'a> {
-        let mut newest = self.others.rows().labels().last().map_or(i64::MIN, |label| label.ordinal());
+        let mut newest = self
+            .others
+            .rows()
+            .labels()
+            .last()
+            .map_or(i64::MIN, |label| label.ordinal());
         rows.each(|index, row| {
             // One that comes late would be found in the place of a newer one.
             if index.ordinal() >= newest {

@@ -31,7 +31,11 @@ pub struct GroupOf(u32);
 impl GroupOf {
     /// The number as a place in an array, beyond all of them if there is no group.
     pub(super) const fn place(self) -> usize {
-        if self.0 == NO_GROUP { usize::MAX } else { self.0 as usize }
+        if self.0 == NO_GROUP {
+            usize::MAX
+        } else {
+            self.0 as usize
+        }
     }
 }
 
@@ -176,11 +180,7 @@ impl<O: OwnedKey, F> Grouping<O, F> {
     #[inline]
     pub(super) fn table<'a, V>(&'a mut self, values: &'a V) -> GroupTable<'a, O, V> {
         let GroupRows { groups, sorted, .. } = self.lend(());
-        GroupTable {
-            groups,
-            sorted,
-            values,
-        }
+        GroupTable { groups, sorted, values }
     }
 }
 

@@ -35,7 +35,7 @@ pub struct Join<P, Q, O, C, F, G> {
 impl<'a, P: Plan, Q, O, C: Column, F, G> PlanAt<'a, &'a Self> for Join<P, Q, O, C, F, G> {
     type Row = (<P as PlanAt<'a>>::Row, Nullable<C::Cell<'a>>);
     type Index = <P as PlanAt<'a>>::Index;
-    type Rows = JoinedRows<'a, <P as PlanAt<'a>>::Rows, (), C>;
+    type Rows = JoinedRows<'a, <P as PlanAt<'a>>::Rows, (), C::Cells<'a>>;
 }
 
 impl<P: Plan, Q, O, C: Column, F, G> Node for Join<P, Q, O, C, F, G> {
@@ -49,7 +49,7 @@ where
 {
     type In = Frames<P>;
     type Emit<'a>
-        = One<JoinedRows<'a, <P as PlanAt<'a>>::Rows, (), C>>
+        = One<JoinedRows<'a, <P as PlanAt<'a>>::Rows, (), C::Cells<'a>>>
     where
         Self: 'a;
 
@@ -71,7 +71,7 @@ where
 {
     type In = Frames<Q>;
     type Emit<'a>
-        = Maybe<JoinedRows<'a, <P as PlanAt<'a>>::Rows, (), C>>
+        = Maybe<JoinedRows<'a, <P as PlanAt<'a>>::Rows, (), C::Cells<'a>>>
     where
         Self: 'a;
 

@@ -66,7 +66,7 @@ impl<I: Copy + 'static, C: Column> Laid<I, C> {
 
     /// The rows.
     #[inline]
-    pub(crate) fn rows(&self) -> LaidRows<'_, I, C> {
+    pub(crate) fn rows(&self) -> LaidRows<'_, I, C::Cells<'_>> {
         LaidRows {
             labels: self.labels.as_slice(),
             cells: self.rows.cells(),
@@ -74,29 +74,29 @@ impl<I: Copy + 'static, C: Column> Laid<I, C> {
     }
 }
 
-/// The rows of a [`Laid`].
-pub struct LaidRows<'a, I, C: Column> {
+/// The rows of a [`Laid`], whose cells are `C`.
+pub struct LaidRows<'a, I, C> {
     labels: &'a [I],
-    cells: C::Cells<'a>,
+    cells: C,
 }
 
-impl<'a, I, C: Column> LaidRows<'a, I, C> {
+impl<'a, I, C> LaidRows<'a, I, C> {
     /// The labels of the rows.
-    pub(crate) const fn labels(self) -> &'a [I] {
+    pub(crate) const fn labels(&self) -> &'a [I] {
         self.labels
     }
 }
 
-impl<I, C: Column> Clone for LaidRows<'_, I, C> {
+impl<I, C: Copy> Clone for LaidRows<'_, I, C> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<I, C: Column> Copy for LaidRows<'_, I, C> {}
+impl<I, C: Copy> Copy for LaidRows<'_, I, C> {}
 
-impl<'a, I: Copy, C: Column> Rows for LaidRows<'a, I, C> {
-    type Row = C::Cell<'a>;
+impl<I: Copy, C: Cells> Rows for LaidRows<'_, I, C> {
+    type Row = C::Cell;
     type Index = I;
 
     #[inline(always)]
@@ -105,12 +105,12 @@ impl<'a, I: Copy, C: Column> Rows for LaidRows<'a, I, C> {
     }
 
     #[inline(always)]
-    fn get(self, place: usize) -> Option<(I, C::Cell<'a>)> {
+    fn get(self, place: usize) -> Option<(I, C::Cell)> {
         self.labels.get(place).map(|&index| (index, self.cells.at(place)))
     }
 
     #[inline(always)]
-    fn each(self, mut visit: impl FnMut(I, C::Cell<'a>)) {
+    fn each(self, mut visit: impl FnMut(I, C::Cell)) {
         let cells = self.cells.narrow(self.labels.len());
         for (place, &index) in self.labels.iter().enumerate() {
             visit(index, cells.at(place));
@@ -132,7 +132,7 @@ pub struct Lay<P, I, C> {
 impl<'a, P, I: Copy + 'static, C: Column> PlanAt<'a, &'a Self> for Lay<P, I, C> {
     type Row = C::Cell<'a>;
     type Index = I;
-    type Rows = LaidRows<'a, I, C>;
+    type Rows = LaidRows<'a, I, C::Cells<'a>>;
 }
 
 impl<P: Plan, I: Copy + 'static, C: Column> Node for Lay<P, I, C> {
@@ -146,7 +146,7 @@ where
 {
     type In = Frames<P>;
     type Emit<'a>
-        = One<LaidRows<'a, I, C>>
+        = One<LaidRows<'a, I, C::Cells<'a>>>
     where
         Self: 'a;
 

@@ -8,8 +8,8 @@ mod filter;
 mod full;
 mod groupby;
 mod index;
-mod largest;
 mod join;
+mod largest;
 mod lay;
 mod map;
 mod map_batches;
@@ -27,7 +27,7 @@ pub use assign::{Assign, AssignRows, Lent, Select, SelectRows};
 pub use counts::{Nunique, Tally, ValueCounts, WindowNunique, WindowValueCounts};
 pub use ends::{Ends, RunRows};
 pub use filter::{Filter, FilterRows};
-pub use full::{Apply, Full};
+pub use full::{Apply, Full, FullRows};
 pub use groupby::{
     GroupBy, GroupFlow, GroupKind, GroupOf, GroupReduce, GroupRows, GroupTable, GroupValues, Grouper, WindowGroupBy,
     WindowGroupFlow, WindowGroupKind, WindowGroupReduce, WindowGroupRows,

@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 
 use super::lay::{Laid, LaidRows};
 use crate::emission::One;
-use crate::frame::column::{Column, Record};
+use crate::frame::column::{Cells, Column, Record};
 use crate::frame::extent::{Distance, Ordinal};
 use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt};
 use crate::frame::rows::Rows;
@@ -51,22 +51,22 @@ pub struct InOrder<P, I, C> {
     plan: PhantomData<fn(P)>,
 }
 
-/// Rows in the order of their labels.
-pub struct OrderedRows<'a, I, C: Column> {
+/// Rows in the order of their labels, whose cells are `C`.
+pub struct OrderedRows<'a, I, C> {
     held: LaidRows<'a, I, C>,
     places: &'a [usize],
 }
 
-impl<I, C: Column> Clone for OrderedRows<'_, I, C> {
+impl<I, C: Copy> Clone for OrderedRows<'_, I, C> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<I, C: Column> Copy for OrderedRows<'_, I, C> {}
+impl<I, C: Copy> Copy for OrderedRows<'_, I, C> {}
 
-impl<'a, I: Copy, C: Column> Rows for OrderedRows<'a, I, C> {
-    type Row = C::Cell<'a>;
+impl<I: Copy, C: Cells> Rows for OrderedRows<'_, I, C> {
+    type Row = C::Cell;
     type Index = I;
 
     #[inline]
@@ -75,7 +75,7 @@ impl<'a, I: Copy, C: Column> Rows for OrderedRows<'a, I, C> {
     }
 
     #[inline]
-    fn get(self, place: usize) -> Option<(I, C::Cell<'a>)> {
+    fn get(self, place: usize) -> Option<(I, C::Cell)> {
         self.held.get(*self.places.get(place)?)
     }
 
@@ -88,7 +88,7 @@ impl<'a, I: Copy, C: Column> Rows for OrderedRows<'a, I, C> {
 impl<'a, P, I: Copy + 'static, C: Column> PlanAt<'a, &'a Self> for InOrder<P, I, C> {
     type Row = C::Cell<'a>;
     type Index = I;
-    type Rows = OrderedRows<'a, I, C>;
+    type Rows = OrderedRows<'a, I, C::Cells<'a>>;
 }
 
 impl<P: Plan, I: Copy + 'static, C: Column> Node for InOrder<P, I, C> {
@@ -113,7 +113,7 @@ impl<P: Plan, I: Ordinal + 'static, C: Column> InOrder<P, I, C> {
     }
 
     /// Lets the rows up to `limit` leave, in order.
-    fn leave(&mut self, limit: i64) -> OrderedRows<'_, I, C> {
+    fn leave(&mut self, limit: i64) -> OrderedRows<'_, I, C::Cells<'_>> {
         // Equal labels keep the order in which they came.
         self.order.sort_unstable();
         let count = self.order.partition_point(|&(label, _)| label <= limit);
@@ -131,7 +131,7 @@ where
 {
     type In = Frames<P>;
     type Emit<'a>
-        = One<OrderedRows<'a, I, C>>
+        = One<OrderedRows<'a, I, C::Cells<'a>>>
     where
         Self: 'a;
 
@@ -150,7 +150,7 @@ where
 }
 
 impl<P: Plan, I: Ordinal + 'static, C: Column> Tail for InOrder<P, I, C> {
-    fn tail(&mut self) -> Option<OrderedRows<'_, I, C>> {
+    fn tail(&mut self) -> Option<OrderedRows<'_, I, C::Cells<'_>>> {
         self.forget();
         (!self.order.is_empty()).then(|| self.leave(i64::MAX))
     }
@@ -170,7 +170,7 @@ pub struct Late<P, I, C> {
 impl<'a, P, I: Copy + 'static, C: Column> PlanAt<'a, &'a Self> for Late<P, I, C> {
     type Row = C::Cell<'a>;
     type Index = I;
-    type Rows = LaidRows<'a, I, C>;
+    type Rows = LaidRows<'a, I, C::Cells<'a>>;
 }
 
 impl<P: Plan, I: Copy + 'static, C: Column> Node for Late<P, I, C> {
@@ -184,7 +184,7 @@ where
 {
     type In = Frames<P>;
     type Emit<'a>
-        = One<LaidRows<'a, I, C>>
+        = One<LaidRows<'a, I, C::Cells<'a>>>
     where
         Self: 'a;
 

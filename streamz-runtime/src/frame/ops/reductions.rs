@@ -5,7 +5,8 @@ use super::reduce::{BatchFlow, BatchReduce, Reduce};
 use super::rolling::{ExpandReduce, ExpandingFlow, RollReduce, RollingFlow};
 use super::window::{WindowFlow, WindowReduce};
 use crate::frame::aggregate::Aggregate;
-use crate::frame::fold::{Count, First, Last, Max, Mean, Min, Product, Std, Sum, Var};
+use crate::frame::cell::Cell;
+use crate::frame::fold::{Count, First, Last, Max, Mean, Min, OrNull, Product, Std, Sum, Trues, Var};
 use crate::frame::kernel::quantile::Median;
 use crate::frame::key::OwnedKey;
 use crate::frame::plan::{FrameFlow, Plan, Row};
@@ -29,10 +30,10 @@ macro_rules! reductions {
                 /// The largest; missing of nothing.
                 max Max,
                 /// The variance with one degree of freedom taken off, as in pandas; missing of fewer than two. For another
-                /// `ddof`, write `aggregate(value, Var::ddof(0))`.
+                /// `ddof`, write `aggregate(value, Var::with_ddof(0))`.
                 var Var,
                 /// The standard deviation with one degree of freedom taken off, as in pandas; missing of fewer than two. For
-                /// another `ddof`, write `aggregate(value, Std::ddof(0))`.
+                /// another `ddof`, write `aggregate(value, Std::with_ddof(0))`.
                 std Std,
                 /// The first that is not missing.
                 first First,
@@ -46,6 +47,20 @@ macro_rules! reductions {
     };
     (@one $made:ident $parameters:tt $last:tt $($(#[$doc:meta])* $name:ident $aggregate:ident,)*) => {
         $(reductions! { @method $made $parameters $last $(#[$doc])* $name $aggregate })*
+    };
+    // As in pandas, a window is long enough for a count if it has the rows, whether they have a value or not.
+    (@method RollReduce [$($parameter:ty),*] [$($last:ty)?] $(#[$doc:meta])* count Count) => {
+        /// How many cells are not missing; null until the window has its length of rows, or `min_periods`.
+        pub fn count<T, F>(
+            self,
+            value: F,
+        ) -> RollReduce<P, OrNull<Trues>, impl for<'r> Fn(Row<'r, P>) -> bool + use<P, T, F, CLOCK>, Alone>
+        where
+            T: Cell,
+            F: for<'r> Fn(Row<'r, P>) -> T,
+        {
+            self.aggregate(move |row| !value(row).is_missing(), OrNull(Trues))
+        }
     };
     (@method $made:ident [$($parameter:ty),*] [$($last:ty)?] $(#[$doc:meta])* $name:ident $aggregate:ident) => {
         $(#[$doc])*

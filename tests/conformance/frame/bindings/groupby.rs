@@ -1,6 +1,6 @@
 //! Tables by key, over everything seen.
 
-use streamz::frame::{Count, Mean, Rows, Std, Sum, Table, Var};
+use streamz::frame::{Count, Mean, Std, Sum, Table, Var};
 use streamz::prelude::*;
 
 use crate::frame::rows::{Plain, Single};
@@ -58,7 +58,7 @@ bindings! {
             .sink(|rows| out.frame(&["x", "y"], rows));
         }
     gb_std_ddof0() "result = sdf.groupby('k').y.std(ddof=0)"
-        Plain { |out| .groupby(|row| row.k).aggregate(|row| row.y, Std::ddof(0)).sink(|rows| out.series(rows)); }
+        Plain { |out| .groupby(|row| row.k).aggregate(|row| row.y, Std::with_ddof(0)).sink(|rows| out.series(rows)); }
     gb_sum_name | gb_sum_nan() "result = sdf.groupby('k').y.sum()"
         Plain { |out| .groupby(|row| row.k).sum(|row| row.y).sink(|rows| out.series(rows)); }
     gb_sum_series() "result = sdf.groupby(sdf.k).y.sum()"
@@ -88,7 +88,7 @@ bindings! {
             .sink(|rows| out.frame(&["x", "y"], rows));
         }
     gb_var_ddof0() "result = sdf.groupby('k').y.var(ddof=0)"
-        Plain { |out| .groupby(|row| row.k).aggregate(|row| row.y, Var::ddof(0)).sink(|rows| out.series(rows)); }
+        Plain { |out| .groupby(|row| row.k).aggregate(|row| row.y, Var::with_ddof(0)).sink(|rows| out.series(rows)); }
     gb_size_none_key() "result = sdf.groupby('k').x.size()"
         Plain { |out| .groupby(|row| row.k).count(|_| true).sink(|rows| out.series(rows)); }
     gb_sum_none_key() "result = sdf.groupby('k').x.sum()"
@@ -104,7 +104,7 @@ bindings! {
             .groupby(|row| row.k)
             .sum(|row| row.x)
             .per_batch()
-            .mean(|sum| sum)
+            .mean(|sum| sum as f64)
             .sink(|mean| out.scalar(mean));
         }
     num_gb_std_large_offset() "result = sdf.assign(g=1).groupby('g').x.std()"

@@ -1,9 +1,9 @@
 //! Aggregates of everything seen.
 
-use streamz::frame::{Count, Mean, Median, Rows, Sum, Table, Var};
+use streamz::frame::{Count, Mean, Sum, Table, Var};
 use streamz::prelude::*;
 
-use crate::frame::rows::{Plain, Single, is};
+use crate::frame::rows::{Plain, is};
 use crate::frame::setup::bindings;
 
 bindings! {
@@ -55,18 +55,18 @@ bindings! {
             .aggregate(|row| (row.x, row.y), (Sum::new(), Sum::new()))
             .sink(|sums| out.columns(&["x", "y"], sums));
         }
-    red_sum_start(c: i128) "result = sdf.x.sum(start=c)"
-        Plain { |out| .sum(|row| row.x).map(|sum| sum + c).sink(|sum| out.scalar(sum)); }
-    red_updating_arith(c: i128) "result = (sdf.x.sum() + c) * 2"
-        Plain { |out| .sum(|row| row.x).map(|sum| (sum + c) * 2).sink(|sum| out.scalar(sum)); }
+    red_sum_start(c: i64) "result = sdf.x.sum(start=c)"
+        Plain { |out| .sum(|row| row.x).map(|sum| sum + i128::from(c)).sink(|sum| out.scalar(sum)); }
+    red_updating_arith(c: i64) "result = (sdf.x.sum() + c) * 2"
+        Plain { |out| .sum(|row| row.x).map(|sum| (sum + i128::from(c)) * 2).sink(|sum| out.scalar(sum)); }
     red_value_counts_int(c: i64) "result = (sdf.x % c).value_counts()"
         Plain { |out| .value_counts(|row| row.x.rem_euclid(c)).sink(|rows| out.series(rows)); }
-    red_value_counts_nlargest() "result = sdf.k.value_counts().nlargest(1, |count| count)"
+    red_value_counts_nlargest() "result = sdf.k.value_counts().nlargest(1)"
         Plain { |out| .value_counts(|row| row.k).nlargest(1, |count| count).sink(|rows| out.series(rows)); }
     red_value_counts_none | red_value_counts_str() "result = sdf.k.value_counts()"
         Plain { |out| .value_counts(|row| row.k).sink(|rows| out.series(rows)); }
-    red_var_agg(c: u32) "result = sdf.y.aggregate(aggregations.Var(ddof=c))"
-        Plain { |out| .aggregate(|row| row.y, Var::ddof(c)).sink(|var| out.scalar(var)); }
+    red_var_agg(c: usize) "result = sdf.y.aggregate(aggregations.Var(ddof=c))"
+        Plain { |out| .aggregate(|row| row.y, Var::with_ddof(c as u32)).sink(|var| out.scalar(var)); }
     exp_count() "result = sdf.expanding().y.count()"
         Plain { |out| .count(|row| row.y).sink(|count| out.scalar(count)); }
     exp_frame_mean() "result = sdf[['x', 'y']].expanding().mean()"

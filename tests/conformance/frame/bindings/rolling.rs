@@ -1,6 +1,6 @@
 //! A result for each row, over the last rows or the last part of the index.
 
-use streamz::frame::{Count, Interpolation, Max, Mean, Median, Min, Quantile, Std, Sum, Table, Var};
+use streamz::frame::{Interpolation, Max, Mean, Median, Min, OrNull, Quantile, Std, Sum, Table, Trues, Var};
 use streamz::prelude::*;
 
 use crate::frame::rows::{Interval, Plain, Timed};
@@ -23,7 +23,7 @@ bindings! {
     roll_count_frame(n: usize) "result = sdf[['x', 'y']].rolling(n).count()"
         Plain { |out|
             .rolling(n)
-            .aggregate(|row| (row.x, row.y), (Count::new(), Count::new()))
+            .aggregate(|row| (true, !row.y.is_nan()), (OrNull(Trues), OrNull(Trues)))
             .sink(|rows| out.frame(&["x", "y"], rows));
         }
     roll_expr(n: usize) "result = sdf.x - sdf.x.rolling(n).mean()"
@@ -78,7 +78,7 @@ bindings! {
     roll_std | roll_std_nan(n: usize) "result = sdf.rolling(n).y.std()"
         Plain { |out| .rolling(n).std(|row| row.y).sink(|rows| out.series(rows)); }
     roll_std_ddof0(n: usize) "result = sdf.rolling(n).y.std(ddof=0)"
-        Plain { |out| .rolling(n).aggregate(|row| row.y, Std::ddof(0)).sink(|rows| out.series(rows)); }
+        Plain { |out| .rolling(n).aggregate(|row| row.y, Std::with_ddof(0)).sink(|rows| out.series(rows)); }
     roll_std_frame(n: usize) "result = sdf[['x', 'y']].rolling(n).std()"
         Plain { |out|
             .rolling(n)

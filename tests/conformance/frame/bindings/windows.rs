@@ -56,7 +56,7 @@ bindings! {
     wn_std | wn_std_nan(n: usize) "result = sdf.window(n=n).y.std()"
         Plain { |out| .window(n).std(|row| row.y).sink(|value| out.scalar(value)); }
     wn_std_ddof0(n: usize) "result = sdf.window(n=n).y.std(ddof=0)"
-        Plain { |out| .window(n).aggregate(|row| row.y, Std::ddof(0)).sink(|value| out.scalar(value)); }
+        Plain { |out| .window(n).aggregate(|row| row.y, Std::with_ddof(0)).sink(|value| out.scalar(value)); }
     wn_std_frame(n: usize) "result = sdf.window(n=n)[['x', 'y']].std()"
         Plain { |out|
             .window(n)
@@ -66,7 +66,7 @@ bindings! {
     wn_var | wn_var_nan(n: usize) "result = sdf.window(n=n).y.var()"
         Plain { |out| .window(n).var(|row| row.y).sink(|value| out.scalar(value)); }
     wn_var_ddof0(n: usize) "result = sdf.window(n=n).y.var(ddof=0)"
-        Plain { |out| .window(n).aggregate(|row| row.y, Var::ddof(0)).sink(|value| out.scalar(value)); }
+        Plain { |out| .window(n).aggregate(|row| row.y, Var::with_ddof(0)).sink(|value| out.scalar(value)); }
     wn_var_frame(n: usize) "result = sdf.window(n=n)[['x', 'y']].var()"
         Plain { |out|
             .window(n)

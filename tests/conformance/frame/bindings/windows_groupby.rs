@@ -1,6 +1,6 @@
 //! Tables by key, over a window.
 
-use streamz::frame::{Rows, Sum, Table, Var};
+use streamz::frame::{Sum, Table, Var};
 use streamz::prelude::*;
 
 use crate::frame::rows::{Interval, Plain, Timed};
@@ -46,7 +46,7 @@ bindings! {
     wv_gb_windowkey(v: Interval, c: i64) "result = (lambda w: w.groupby(w.x % c).y.sum())(sdf.window(value=v))"
         Timed { |out| .window(v.0).groupby(|row| row.x.rem_euclid(c)).sum(|row| row.y).sink(|rows| out.series(rows)); }
     wn_gb_var_ddof0(n: usize) "result = sdf.window(n=n).groupby('k').y.var(ddof=0)"
-        Plain { |out| .window(n).groupby(|row| row.k).aggregate(|row| row.y, Var::ddof(0)).sink(|rows| out.series(rows)); }
+        Plain { |out| .window(n).groupby(|row| row.k).aggregate(|row| row.y, Var::with_ddof(0)).sink(|rows| out.series(rows)); }
     wn_gb_key_vanishes | wn_gb_sum_none_key(n: usize) "result = sdf.window(n=n).groupby('k').x.sum()"
         Plain { |out| .window(n).groupby(|row| row.k).sum(|row| row.x).sink(|rows| out.series(rows)); }
     wn_gb_size_none_key(n: usize) "result = sdf.window(n=n).groupby('k').x.size()"
