@@ -76,6 +76,9 @@ fn read(input: &DeriveInput, errors: &mut Diagnostics) -> (Vec<Column>, Option<u
             || (ident.to_string().trim_start_matches("r#").to_owned(), ident.span()),
             |literal| (literal.value(), literal.span()),
         );
+        if let Some(advice) = no_column(&field.ty) {
+            errors.at(field.ty.span(), advice);
+        }
         if columns.iter().any(|column| column.name == name) {
             errors.at(span, format!("two columns are called `{name}`"));
         }
@@ -87,6 +90,26 @@ fn read(input: &DeriveInput, errors: &mut Diagnostics) -> (Vec<Column>, Option<u
         });
     }
     (columns, index)
+}
+
+/// What is wrong with a type that can be no column, if that can be told from how it is written.
+fn no_column(ty: &Type) -> Option<String> {
+    const COLUMNS: &str =
+        "columns are `bool`, integers of a fixed size, floats, `String`, `Timestamp`, and `Option`s of these";
+    let instead = match ty {
+        Type::Path(path) => match path.path.segments.last()?.ident.to_string().as_str() {
+            "usize" => "; write `u64`",
+            "isize" => "; write `i64`",
+            "char" | "str" | "Box" | "Rc" | "Arc" | "Cow" => "; a text is a `String`",
+            "SystemTime" | "Instant" | "DateTime" => "; an instant is a `Timestamp`",
+            "Vec" | "VecDeque" | "HashMap" | "BTreeMap" | "HashSet" | "BTreeSet" => "",
+            _ => return None,
+        },
+        Type::Reference(_) => "; a text is a `String`",
+        Type::Array(_) | Type::Slice(_) | Type::Ptr(_) | Type::BareFn(_) | Type::TraitObject(_) => "",
+        _ => return None,
+    };
+    Some(format!("this is not a type of columns{instead}: {COLUMNS}"))
 }
 
 /// What `#[frame(..)]` says of a field: another name, and whether it is the index.

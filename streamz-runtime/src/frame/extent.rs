@@ -10,6 +10,11 @@ use super::rows::Rows;
 use super::timestamp::{Timestamp, nanos};
 
 /// A label that can be told how far from another it is: an integer, or a [`Timestamp`].
+#[diagnostic::on_unimplemented(
+    message = "the index of these rows does not say how far apart two rows are: it is `{Self}`",
+    label = "this needs an index of integers or of `Timestamp`s",
+    note = "mark a column `#[frame(index)]`, or write `.set_index(|row| ..)` before"
+)]
 pub trait Ordinal: Copy {
     /// What is counted: [`Integers`], or the nanoseconds of [`Instants`].
     type Unit;
