@@ -242,12 +242,13 @@ impl<const N: usize> Window<N> {
 
         place_of.clear();
         place_of.resize(had + codes.len(), NO_PLACE);
-        for (place, &(_, row)) in all.iter().enumerate() {
-            place_of[row.wrapping_sub(first as u32) as usize] = place as u32;
-        }
         places.reset(all.len());
-        for &place in place_of[..had].iter().filter(|&&place| place != NO_PLACE) {
-            places.insert(place as usize);
+        for (place, &(_, row)) in all.iter().enumerate() {
+            let row = row.wrapping_sub(first as u32) as usize;
+            place_of[row] = place as u32;
+            if row < had {
+                places.insert(place);
+            }
         }
         let mut count = sorted.len() as u64;
         let mut ranks = self.at.map(|q| Rank::of(q, count.max(1)));
