@@ -8,7 +8,8 @@ use std::env;
 use std::time::Instant;
 
 use streamz::frame::{
-    Aggregate, Cell, Grouped, Groups, Interpolation, Key, Median, OwnedKey, Quantiles, Queued, Running, Sliding, Starts,
+    Aggregate, Cell, Fold, Grouped, Groups, Interpolation, Key, KeyedRolling, KeyedRows, KeyedWindow, Median, OwnedKey,
+    Quantiles, Queued, Running, Sliding, Starts, TwoStack,
 };
 use streamz_benches::{input, unit};
 
@@ -45,6 +46,14 @@ fn main() {
         line("mean of 1000 groups, i64 far apart", batch, &mut means(&far, &cells));
         line("mean of 1000 groups, str", batch, &mut means(&names, &cells));
     }
+    for batch in BATCHES {
+        line("sum of 1000 groups in 10000 rows", batch, &mut windows(&near, &cells));
+        line(
+            "sum of the last 100 rows of each of 1000 groups",
+            batch,
+            &mut last(&near, &cells),
+        );
+    }
     let mut at = 0.0;
     let walk: Vec<f64> = cells
         .iter()
@@ -69,6 +78,36 @@ fn main() {
                 &mut rolling(quartiles, rows, &walk),
             );
         }
+    }
+}
+
+/// The sum of each group in a window.
+fn windows<'a>(keys: &'a [i64], cells: &'a [f64]) -> impl FnMut(usize, usize) + use<'a> {
+    let (mut groups, mut ids) = (Groups::new(), Vec::new());
+    let (mut rows, mut sums) = (KeyedRows::new(), KeyedWindow::new(Summed, 1));
+    move |from, to| {
+        ids.clear();
+        groups.extend(&keys[from..to], &mut ids);
+        rows.advance(&ids, Starts::Rows(10_000));
+        sums.extend(&cells[from..to], &rows);
+        for &id in rows.gone() {
+            groups.remove(id);
+            sums.clear(id);
+        }
+        black_box(sums.value(ids[0]));
+    }
+}
+
+/// The sum of the last rows of the group of each row.
+fn last<'a>(keys: &'a [i64], cells: &'a [f64]) -> impl FnMut(usize, usize) + use<'a> {
+    let (mut groups, mut ids, mut out) = (Groups::new(), Vec::new(), Vec::new());
+    let mut sums = KeyedRolling::new(Summed, 100, 1);
+    move |from, to| {
+        ids.clear();
+        out.clear();
+        groups.extend(&keys[from..to], &mut ids);
+        sums.scan(&ids, &cells[from..to], &mut out);
+        black_box(&mut out);
     }
 }
 
@@ -148,6 +187,64 @@ struct Mean;
 struct Total {
     sum: f64,
     count: u64,
+}
+
+/// A plain sum, which windows merge.
+#[derive(Clone, Copy)]
+struct Summed;
+
+impl Fold for Summed {
+    type In = f64;
+    type Part = f64;
+    type Total = f64;
+    type Out = f64;
+
+    #[inline(always)]
+    fn identity(&self) -> f64 {
+        0.0
+    }
+    #[inline(always)]
+    fn lift(&self, cell: f64) -> f64 {
+        if cell.is_missing() { 0.0 } else { cell }
+    }
+    #[inline(always)]
+    fn merge(&self, older: f64, newer: f64) -> f64 {
+        older + newer
+    }
+    #[inline(always)]
+    fn lower(&self, part: f64, _: u64) -> f64 {
+        part
+    }
+    fn missing(&self) -> f64 {
+        f64::NAN
+    }
+    fn empty(&self) -> f64 {
+        0.0
+    }
+    fn absorb(&self, total: &mut f64, cell: f64) {
+        *total += self.lift(cell);
+    }
+    fn finish(&self, total: &f64, _: u64) -> f64 {
+        *total
+    }
+}
+
+impl Aggregate for Summed {
+    type In = f64;
+    type Out = f64;
+    type Running = Total;
+    type Sliding = Nowhere;
+    type Queue = TwoStack<Self>;
+
+    fn running(&self) -> Total {
+        Mean.running()
+    }
+    fn sliding(&self, _: Option<usize>, _: usize) -> Nowhere {
+        Nowhere
+    }
+    fn queue(&self, min_periods: usize) -> TwoStack<Self> {
+        TwoStack::new(*self, min_periods)
+    }
 }
 
 impl Aggregate for Mean {
