@@ -6,6 +6,7 @@
 
 mod check;
 mod diagnostics;
+mod frame;
 mod graph;
 mod lower;
 mod parse;
@@ -22,6 +23,17 @@ use proc_macro2::TokenStream;
 #[proc_macro]
 pub fn pipeline(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand(input.into()).into()
+}
+
+/// Makes a struct a row of a frame: its fields are the columns.
+///
+/// Beside the struct `Trade` stands `TradeRow`, a row whose cells are borrowed from the columns: texts are `&str`, a nullable
+/// float is a float whose `NaN` is missing, any other nullable column is a `Nullable`. See the trait `streamz::frame::Frame`.
+///
+/// `#[frame(index)]` marks the column that labels the rows; `#[frame(name = "..")]` gives a column another name in schemas.
+#[proc_macro_derive(Frame, attributes(frame))]
+pub fn derive_frame(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    frame::expand(input.into()).into()
 }
 
 /// The expansion of `pipeline! { input }`: always an expression, with a `compile_error!` inside for each mistake.

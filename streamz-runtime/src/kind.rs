@@ -101,7 +101,7 @@ impl<T> Branch for Batch<T> {
 }
 
 /// A kind of another crate could claim a clock that is not its own.
-mod sealed {
+pub(crate) mod sealed {
     pub trait Kind {}
     impl<T> Kind for super::Own<T> {}
     impl<T: ?Sized> Kind for super::Ref<T> {}

@@ -8,8 +8,8 @@ use std::env;
 use std::time::Instant;
 
 use streamz::frame::{
-    Aggregate, Cell, Fold, Grouped, Groups, Interpolation, Key, KeyedRolling, KeyedRows, KeyedWindow, Median, OwnedKey,
-    Quantiles, Queued, Running, Sliding, Starts, TwoStack,
+    Aggregate, Grouped, Groups, Interpolation, Key, KeyedRolling, KeyedRows, KeyedWindow, Mean, Median, OwnedKey,
+    Quantiles, Sliding, Starts, Sum,
 };
 use streamz_benches::{input, unit};
 
@@ -84,7 +84,7 @@ fn main() {
 /// The sum of each group in a window.
 fn windows<'a>(keys: &'a [i64], cells: &'a [f64]) -> impl FnMut(usize, usize) + use<'a> {
     let (mut groups, mut ids) = (Groups::new(), Vec::new());
-    let (mut rows, mut sums) = (KeyedRows::new(), KeyedWindow::new(Summed, 1));
+    let (mut rows, mut sums) = (KeyedRows::new(), KeyedWindow::new(Sum::new(), 1));
     move |from, to| {
         ids.clear();
         groups.extend(&keys[from..to], &mut ids);
@@ -101,7 +101,7 @@ fn windows<'a>(keys: &'a [i64], cells: &'a [f64]) -> impl FnMut(usize, usize) + 
 /// The sum of the last rows of the group of each row.
 fn last<'a>(keys: &'a [i64], cells: &'a [f64]) -> impl FnMut(usize, usize) + use<'a> {
     let (mut groups, mut ids, mut out) = (Groups::new(), Vec::new(), Vec::new());
-    let mut sums = KeyedRolling::new(Summed, 100, 1);
+    let mut sums = KeyedRolling::new(Sum::new(), 100, 1);
     move |from, to| {
         ids.clear();
         out.clear();
@@ -130,7 +130,7 @@ fn means<'a, K: Key>(keys: &'a [K], cells: &'a [f64]) -> impl FnMut(usize, usize
 where
     K::Owned: OwnedKey,
 {
-    let (mut groups, mut ids, mut means) = (Groups::new(), Vec::new(), Grouped::new(Mean));
+    let (mut groups, mut ids, mut means) = (Groups::new(), Vec::new(), Grouped::new(Mean::new()));
     move |from, to| {
         ids.clear();
         groups.extend(&keys[from..to], &mut ids);
@@ -176,121 +176,4 @@ fn best(batch: usize, run: &mut dyn FnMut(usize, usize)) -> f64 {
         }
     }
     best
-}
-
-/// A plain mean.
-#[derive(Clone, Copy)]
-struct Mean;
-
-/// Its state.
-#[derive(Clone, Copy)]
-struct Total {
-    sum: f64,
-    count: u64,
-}
-
-/// A plain sum, which windows merge.
-#[derive(Clone, Copy)]
-struct Summed;
-
-impl Fold for Summed {
-    type In = f64;
-    type Part = f64;
-    type Total = f64;
-    type Out = f64;
-
-    #[inline(always)]
-    fn identity(&self) -> f64 {
-        0.0
-    }
-    #[inline(always)]
-    fn lift(&self, cell: f64) -> f64 {
-        if cell.is_missing() { 0.0 } else { cell }
-    }
-    #[inline(always)]
-    fn merge(&self, older: f64, newer: f64) -> f64 {
-        older + newer
-    }
-    #[inline(always)]
-    fn lower(&self, part: f64, _: u64) -> f64 {
-        part
-    }
-    fn missing(&self) -> f64 {
-        f64::NAN
-    }
-    fn empty(&self) -> f64 {
-        0.0
-    }
-    fn absorb(&self, total: &mut f64, cell: f64) {
-        *total += self.lift(cell);
-    }
-    fn finish(&self, total: &f64, _: u64) -> f64 {
-        *total
-    }
-}
-
-impl Aggregate for Summed {
-    type In = f64;
-    type Out = f64;
-    type Running = Total;
-    type Sliding = Nowhere;
-    type Queue = TwoStack<Self>;
-
-    fn running(&self) -> Total {
-        Mean.running()
-    }
-    fn sliding(&self, _: Option<usize>, _: usize) -> Nowhere {
-        Nowhere
-    }
-    fn queue(&self, min_periods: usize) -> TwoStack<Self> {
-        TwoStack::new(*self, min_periods)
-    }
-}
-
-impl Aggregate for Mean {
-    type In = f64;
-    type Out = f64;
-    type Running = Total;
-    type Sliding = Nowhere;
-    type Queue = Queued<Nowhere>;
-
-    fn running(&self) -> Total {
-        Total { sum: 0.0, count: 0 }
-    }
-    fn sliding(&self, _: Option<usize>, _: usize) -> Nowhere {
-        Nowhere
-    }
-    fn queue(&self, _: usize) -> Queued<Nowhere> {
-        Queued::new(Nowhere)
-    }
-}
-
-impl Running for Total {
-    type In = f64;
-    type Out = f64;
-
-    #[inline(always)]
-    fn push(&mut self, cell: f64) {
-        let there = !cell.is_missing();
-        self.sum += if there { cell } else { 0.0 };
-        self.count += u64::from(there);
-    }
-    fn value(&self) -> f64 {
-        self.sum / self.count as f64
-    }
-}
-
-/// The window that this mean has not.
-#[derive(Clone, Copy)]
-struct Nowhere;
-
-impl Sliding for Nowhere {
-    type In = f64;
-    type Out = f64;
-
-    fn scan(&mut self, _: &[f64], _: Starts<'_>, _: &mut Vec<f64>) {}
-    fn extend(&mut self, _: &[f64], _: u64) {}
-    fn value(&self) -> f64 {
-        f64::NAN
-    }
 }

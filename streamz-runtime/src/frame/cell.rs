@@ -108,10 +108,10 @@ impl<T> From<Nullable<T>> for Option<T> {
     }
 }
 
-impl<T: Copy> Cell for Nullable<T> {
+impl<T: Cell> Cell for Nullable<T> {
     #[inline(always)]
     fn is_missing(self) -> bool {
-        self.is_null()
+        self.0.is_none_or(T::is_missing)
     }
 }
 

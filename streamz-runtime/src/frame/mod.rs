@@ -8,13 +8,23 @@
 
 pub mod aggregate;
 pub mod cell;
+pub mod column;
+mod extent;
 pub mod fold;
+mod gather;
 pub mod kernel;
 pub mod key;
+pub mod ops;
+mod plan;
+mod results;
+mod rows;
+mod table;
+mod timestamp;
 
 pub use aggregate::{Aggregate, Queue, Running, Sliding, Starts};
 pub use cell::{Cell, Nullable};
-pub use fold::Fold;
+pub use extent::{Bounds, Distance, Extent, Horizon, Ordinal, Span};
+pub use fold::{Count, First, Fold, Last, Max, Mean, Min, Product, Size, Std, Sum, Var};
 pub use kernel::counts::{ValueCounts, WindowCounts};
 pub use kernel::groups::{Groups, NO_GROUP};
 pub use kernel::groups_aggregate::Grouped;
@@ -23,3 +33,8 @@ pub use kernel::keyed_queue::{Queued, TwoStack};
 pub use kernel::keyed_rows::KeyedRows;
 pub use kernel::quantile::{Interpolation, Median, NoQuantile, Quantile, Quantiles, Real};
 pub use key::{Key, OwnedKey};
+pub use plan::{FrameFlow, Frames, Index, Plan, PlanAt, Row};
+pub use results::{Alone, Beside, ResultRows, Shown};
+pub use rows::{Iter, Rows};
+pub use table::{Frame, RowOf, Table, TableRows};
+pub use timestamp::Timestamp;

@@ -1,8 +1,6 @@
 //! Folds that show what was lost, counted twice or put out of place.
 
-use streamz_runtime::frame::{Aggregate, Fold, Nullable, Queued, Running, Sliding, Starts, TwoStack};
-
-use crate::model::over;
+use streamz_runtime::frame::{Aggregate, Fold, Nullable, Queued};
 
 /// The cells in their order: shows every cell that is lost, twice there, or out of place.
 #[derive(Clone, Copy)]
@@ -26,7 +24,7 @@ impl Fold for Sum {
     fn lower(&self, part: i64, _: u64) -> Option<i64> {
         Some(part)
     }
-    fn missing(&self) -> Option<i64> {
+    fn missing(&self, _: i64, _: u64) -> Option<i64> {
         None
     }
     fn empty(&self) -> i64 {
@@ -65,7 +63,7 @@ impl Fold for Ends {
     fn lower(&self, part: Self::Part, _: u64) -> Self::Out {
         part
     }
-    fn missing(&self) -> Self::Out {
+    fn missing(&self, _: Self::Part, _: u64) -> Self::Out {
         None
     }
     fn empty(&self) -> Self::Total {
@@ -79,105 +77,22 @@ impl Fold for Ends {
     }
 }
 
-/// A fold as an aggregate, whose window is a list.
-#[derive(Clone, Copy)]
-pub(crate) struct Merged<F>(pub(crate) F);
-
-#[derive(Clone)]
-pub(crate) struct Everything<F: Fold> {
-    fold: F,
-    total: F::Total,
-    count: u64,
-}
-
-#[derive(Clone)]
-pub(crate) struct List<F: Fold> {
-    fold: F,
-    min_periods: usize,
-    cells: Vec<F::In>,
-    start: usize,
-}
-
-impl<F: Fold<In = Nullable<i64>>> Aggregate for Merged<F> {
-    type In = F::In;
-    type Out = F::Out;
-    type Running = Everything<F>;
-    type Sliding = List<F>;
-    type Queue = TwoStack<F>;
-
-    fn running(&self) -> Everything<F> {
-        Everything {
-            fold: self.0.clone(),
-            total: self.0.empty(),
-            count: 0,
-        }
-    }
-    fn sliding(&self, _: Option<usize>, min_periods: usize) -> List<F> {
-        List {
-            fold: self.0.clone(),
-            min_periods,
-            cells: Vec::new(),
-            start: 0,
-        }
-    }
-    fn queue(&self, min_periods: usize) -> TwoStack<F> {
-        TwoStack::new(self.0.clone(), min_periods)
-    }
-}
-
-impl<F: Fold<In = Nullable<i64>>> Running for Everything<F> {
-    type In = F::In;
-    type Out = F::Out;
-
-    fn push(&mut self, cell: F::In) {
-        self.fold.absorb(&mut self.total, cell);
-        self.count += u64::from(!cell.is_null());
-    }
-    fn value(&self) -> F::Out {
-        self.fold.finish(&self.total, self.count)
-    }
-}
-
-impl<F: Fold<In = Nullable<i64>>> Sliding for List<F> {
-    type In = F::In;
-    type Out = F::Out;
-
-    fn scan(&mut self, cells: &[F::In], starts: Starts<'_>, out: &mut Vec<F::Out>) {
-        for (i, &cell) in cells.iter().enumerate() {
-            let seen = self.cells.len() as u64 + 1;
-            let start = match starts {
-                Starts::Rows(rows) => seen.saturating_sub(rows as u64),
-                Starts::At(starts) => starts[i],
-            };
-            self.extend(&[cell], start);
-            out.push(self.value());
-        }
-    }
-    fn extend(&mut self, cells: &[F::In], start: u64) {
-        self.cells.extend(cells);
-        self.start = start as usize;
-    }
-    fn value(&self) -> F::Out {
-        over(&self.fold, &self.cells[self.start..], self.min_periods)
-    }
-}
-
-/// As [`Merged`], but kept by group as a window.
+/// An aggregate that is kept by group as a window of its own, not as two stacks.
 #[derive(Clone, Copy)]
 pub(crate) struct Windowed<F>(pub(crate) F);
 
-impl<F: Fold<In = Nullable<i64>>> Aggregate for Windowed<F> {
+impl<F: Aggregate> Aggregate for Windowed<F> {
     type In = F::In;
     type Out = F::Out;
-    type Running = Everything<F>;
-    type Sliding = List<F>;
-    type Queue = Queued<List<F>>;
+    type Running = F::Running;
+    type Sliding = F::Sliding;
+    type Queue = Queued<F::Sliding>;
 
-    fn running(&self) -> Everything<F> {
-        Merged(self.0.clone()).running()
+    fn running(&self) -> Self::Running {
+        self.0.running()
     }
-    fn sliding(&self, rows: Option<usize>, min_periods: usize) -> List<F> {
-        Merged(self.0.clone()).sliding(rows, min_periods)
+    fn sliding(&self, rows: Option<usize>, min_periods: usize) -> Self::Sliding {
+        self.0.sliding(rows, min_periods)
     }
     fn queue(&self, min_periods: usize) -> Self::Queue {
         Queued::new(self.sliding(None, min_periods))

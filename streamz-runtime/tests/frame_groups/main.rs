@@ -7,7 +7,7 @@ mod folds;
 mod keys;
 mod model;
 
-use folds::{Ends, Merged, Sum, Windowed};
+use folds::{Ends, Sum, Windowed};
 use model::{Rows, by_key, cuts, key, over, rows, split, starts};
 use proptest::prelude::*;
 use streamz_runtime::frame::{
@@ -18,7 +18,7 @@ proptest! {
     #[test]
     fn running_aggregates_of_groups(rows in rows(), cuts in cuts()) {
         let (mut groups, mut ids) = (Groups::new(), Vec::new());
-        let (mut sums, mut ends) = (Grouped::new(Merged(Sum)), Grouped::new(Merged(Ends)));
+        let (mut sums, mut ends) = (Grouped::new(Sum), Grouped::new(Ends));
         let mut seen = 0;
         for batch in split(&rows, &cuts) {
             let (keys, cells): (Vec<_>, Vec<_>) = batch.iter().copied().unzip();
@@ -56,7 +56,7 @@ proptest! {
     #[test]
     fn rolling_within_groups(rows in rows(), cuts in cuts(), n in 0usize..6, min_periods in 0usize..3) {
         let (mut groups, mut ids) = (Groups::new(), Vec::new());
-        let mut ends = KeyedRolling::new(Merged(Ends), n, min_periods);
+        let mut ends = KeyedRolling::new(Ends, n, min_periods);
         let mut listed = KeyedRolling::new(Windowed(Ends), n, min_periods);
         let (mut out, mut out_listed) = (Vec::new(), Vec::new());
         for batch in split(&rows, &cuts) {
@@ -113,8 +113,8 @@ fn windows(
 ) -> Result<(), TestCaseError> {
     let (mut groups, mut ids) = (Groups::new(), Vec::new());
     let mut window = KeyedRows::new();
-    let mut sums = KeyedWindow::new(Merged(Sum), min_periods);
-    let mut ends = KeyedWindow::new(Merged(Ends), min_periods);
+    let mut sums = KeyedWindow::new(Sum, min_periods);
+    let mut ends = KeyedWindow::new(Ends, min_periods);
     let mut listed = KeyedWindow::new(Windowed(Ends), min_periods);
     let (mut out, mut seen) = (Vec::new(), 0);
     for batch in split(rows, cuts) {

@@ -8,13 +8,15 @@ use streamz_runtime::frame::{Fold, Nullable};
 /// A fold over some cells.
 pub(crate) fn over<F: Fold<In = Nullable<i64>>>(fold: &F, cells: &[Nullable<i64>], min_periods: usize) -> F::Out {
     let there: Vec<_> = cells.iter().filter(|cell| !cell.is_null()).collect();
-    if there.len() < min_periods {
-        return fold.missing();
-    }
     let part = there
         .iter()
         .fold(fold.identity(), |part, &&cell| fold.merge(part, fold.lift(cell)));
-    fold.lower(part, there.len() as u64)
+    let count = there.len() as u64;
+    if there.len() < min_periods {
+        fold.missing(part, count)
+    } else {
+        fold.lower(part, count)
+    }
 }
 
 /// The cells of each key among rows; rows without a key are in none.

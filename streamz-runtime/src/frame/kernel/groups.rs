@@ -193,6 +193,11 @@ impl<O: OwnedKey> Groups<O> {
         &self.order
     }
 
+    /// The groups in the order of their keys, as [`sorted`](Self::sorted) has last found them.
+    pub(crate) fn listed(&self) -> &[u32] {
+        &self.order
+    }
+
     /// The groups and their keys, in the order of the keys.
     pub fn iter(&mut self) -> impl ExactSizeIterator<Item = (u32, &O)> {
         self.sorted();

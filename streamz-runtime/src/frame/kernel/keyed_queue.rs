@@ -80,14 +80,15 @@ impl<F: Fold> Queue for TwoStack<F> {
 
     #[inline]
     fn value(&self) -> F::Out {
-        if self.count < self.min_periods {
-            return self.fold.missing();
-        }
         let part = match self.parts.front() {
             Some(&(older, _)) if self.older > 0 => self.fold.merge(older, self.newer),
             _ => self.newer,
         };
-        self.fold.lower(part, self.count as u64)
+        let count = self.count as u64;
+        if self.count < self.min_periods {
+            return self.fold.missing(part, count);
+        }
+        self.fold.lower(part, count)
     }
 }
 

@@ -1,0 +1,145 @@
+//! Scans by blocks of eight cells: the same few merges in the same order however the cells arrive, and none waits for more
+//! than one of the block before it.
+
+/// Cells of a block.
+const LANES: usize = 8;
+
+/// The merges of all up to each of a block.
+#[inline(always)]
+fn prefixes<P: Copy>([a, b, c, d, e, f, g, h]: [P; LANES], merge: impl Fn(P, P) -> P) -> [P; LANES] {
+    let (ab, cd, ef, gh) = (merge(a, b), merge(c, d), merge(e, f), merge(g, h));
+    let (abc, abcd, efg, efgh) = (merge(ab, c), merge(ab, cd), merge(ef, g), merge(ef, gh));
+    let fifth = [merge(abcd, e), merge(abcd, ef), merge(abcd, efg), merge(abcd, efgh)];
+    [a, ab, abc, abcd, fifth[0], fifth[1], fifth[2], fifth[3]]
+}
+
+/// The merges of all from each of a block.
+#[inline(always)]
+fn suffixes<P: Copy>([a, b, c, d, e, f, g, h]: [P; LANES], merge: impl Fn(P, P) -> P) -> [P; LANES] {
+    let (ab, cd, ef, gh) = (merge(a, b), merge(c, d), merge(e, f), merge(g, h));
+    let (bcd, abcd, fgh, efgh) = (merge(b, cd), merge(ab, cd), merge(f, gh), merge(ef, gh));
+    let first = [merge(abcd, efgh), merge(bcd, efgh), merge(cd, efgh), merge(d, efgh)];
+    [first[0], first[1], first[2], first[3], efgh, fgh, gh, h]
+}
+
+/// Writes the merge of all cells up to each, after `carry`, as `show` says, and returns the last.
+#[inline(always)]
+pub(super) fn prefix<T: Copy, P: Copy, O: Copy>(
+    mut carry: P,
+    none: P,
+    cells: &[T],
+    out: &mut [O],
+    lift: impl Fn(T) -> P,
+    merge: impl Fn(P, P) -> P,
+    show: impl Fn(P) -> O,
+) -> P {
+    let (blocks, rest) = cells.as_chunks::<LANES>();
+    let (outs, out_rest) = out[..cells.len()].as_chunks_mut::<LANES>();
+    for (block, out) in blocks.iter().zip(outs) {
+        let parts = prefixes(block.map(&lift), &merge).map(|part| merge(carry, part));
+        *out = parts.map(&show);
+        carry = parts[LANES - 1];
+    }
+    if !rest.is_empty() {
+        let parts = prefixes(head(rest, none, &lift), &merge).map(|part| merge(carry, part));
+        out_rest.copy_from_slice(&parts.map(&show)[..rest.len()]);
+        carry = parts[rest.len() - 1];
+    }
+    carry
+}
+
+/// Writes the merge of all cells from each to the last, as `show` says, and returns the first.
+#[inline(always)]
+pub(super) fn suffix<T: Copy, P: Copy, O: Copy>(
+    none: P,
+    cells: &[T],
+    out: &mut [O],
+    lift: impl Fn(T) -> P,
+    merge: impl Fn(P, P) -> P,
+    show: impl Fn(P) -> O,
+) -> P {
+    let mut carry = none;
+    let (rest, blocks) = cells.as_rchunks::<LANES>();
+    let (out_rest, outs) = out[..cells.len()].as_rchunks_mut::<LANES>();
+    for (block, out) in blocks.iter().zip(outs).rev() {
+        let parts = suffixes(block.map(&lift), &merge).map(|part| merge(part, carry));
+        *out = parts.map(&show);
+        carry = parts[0];
+    }
+    if !rest.is_empty() {
+        let empty = LANES - rest.len();
+        let mut block = [none; LANES];
+        for (part, &cell) in block[empty..].iter_mut().zip(rest) {
+            *part = lift(cell);
+        }
+        let parts = suffixes(block, &merge).map(|part| merge(part, carry));
+        out_rest.copy_from_slice(&parts.map(&show)[empty..]);
+        carry = parts[empty];
+    }
+    carry
+}
+
+/// The merge of cells: the same bits as the last of [`prefix`].
+#[inline(always)]
+pub(super) fn reduce<T: Copy, P: Copy>(none: P, cells: &[T], lift: impl Fn(T) -> P, merge: impl Fn(P, P) -> P) -> P {
+    let whole =
+        |[a, b, c, d, e, f, g, h]: [P; LANES]| merge(merge(merge(a, b), merge(c, d)), merge(merge(e, f), merge(g, h)));
+    let mut carry = none;
+    let (blocks, rest) = cells.as_chunks::<LANES>();
+    for block in blocks {
+        carry = merge(carry, whole(block.map(&lift)));
+    }
+    if !rest.is_empty() {
+        carry = merge(carry, whole(head(rest, none, &lift)));
+    }
+    carry
+}
+
+/// A block that begins with `cells`, fewer than it has lanes.
+#[inline(always)]
+fn head<T: Copy, P: Copy>(cells: &[T], none: P, lift: impl Fn(T) -> P) -> [P; LANES] {
+    let mut block = [none; LANES];
+    for (part, &cell) in block.iter_mut().zip(cells) {
+        *part = lift(cell);
+    }
+    block
+}
+
+/// The scans of a fold whose merges are cheap, by blocks.
+macro_rules! scan_by_blocks {
+    () => {
+        #[inline]
+        fn prefix_scan(&self, carry: Self::Part, cells: &[Self::In], out: &mut [Self::Part]) -> Self::Part {
+            let none = self.identity();
+            block::prefix(
+                carry,
+                none,
+                cells,
+                out,
+                |cell| self.lift(cell),
+                |a, b| self.merge(a, b),
+                |part| part,
+            )
+        }
+
+        #[inline]
+        fn suffix_scan(&self, cells: &[Self::In], out: &mut [Self::Part]) -> Self::Part {
+            let none = self.identity();
+            block::suffix(
+                none,
+                cells,
+                out,
+                |cell| self.lift(cell),
+                |a, b| self.merge(a, b),
+                |part| part,
+            )
+        }
+
+        #[inline]
+        fn reduce(&self, cells: &[Self::In]) -> Self::Part {
+            let none = self.identity();
+            block::reduce(none, cells, |cell| self.lift(cell), |a, b| self.merge(a, b))
+        }
+    };
+}
+pub(super) use scan_by_blocks;

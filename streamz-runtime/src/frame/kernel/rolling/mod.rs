@@ -1,0 +1,267 @@
+//! Folds of windows that move forward.
+
+mod runs;
+mod tiles;
+mod tree;
+
+use alloc::vec::Vec;
+
+use self::tiles::Tiles;
+use self::tree::Tree;
+use crate::frame::aggregate::{Sliding, Starts};
+use crate::frame::cell::Cell;
+use crate::frame::fold::Fold;
+
+/// Windows of so many rows have tiles as long as they are.
+const ONE_TILE: usize = 1024;
+
+/// Tiles of longer windows have about so many rows.
+const LONG_TILE: usize = 512;
+
+/// Rows of a tile where it is not known how long windows are.
+const SHORT_TILE: usize = 64;
+
+/// Scans go by blocks of so many cells from the beginning of a tile.
+const BLOCK: usize = 8;
+
+/// A fold of a window that moves forward.
+///
+/// Rows lie in tiles. A window is the end of its first tile, the tiles between, and the beginning of its last one; each
+/// of the three is the merge of what is in it, kept or made anew when a tile begins. Nothing is ever subtracted, and as
+/// tiles begin at the same rows however these arrive, results are the same bits whatever the batches are.
+///
+/// A row costs about three merges; one that begins a tile costs a scan of a tile more, and a number of merges that grows
+/// with the logarithm of the window. Memory is asked for when the windows are longer than all before, if it is not known
+/// how many rows they have, and never if it is.
+#[derive(Clone, Debug)]
+pub struct RollingFold<F: Fold> {
+    fold: F,
+    min_periods: u64,
+    /// Rows of a tile.
+    tile: usize,
+    cells: Tiles<F::In>,
+    /// Merges of whole tiles before the current one.
+    totals: Tree<F>,
+    /// How many rows there have been.
+    rows: u64,
+    /// The number of the tile that is being filled, and how much of it is.
+    current: u64,
+    filled: usize,
+    /// The merges of all cells of the current tile up to each.
+    prefix: Vec<F::Part>,
+    /// The number of the tile where the window begins, if it is not the current one, and the merges of all its cells from
+    /// each.
+    older: u64,
+    suffix: Vec<F::Part>,
+    /// The merge of the tiles between, for these two tiles.
+    middle: F::Part,
+    middle_of: (u64, u64),
+    /// The row where the window begins.
+    start: u64,
+    /// How many cells of the window are missing.
+    missing: u64,
+    /// How many cells are not missing, for each row of a piece.
+    counts: Vec<u64>,
+}
+
+/// No tile has this number.
+const NO_TILE: u64 = u64::MAX;
+
+impl<F: Fold> RollingFold<F> {
+    /// An empty window of at most `rows` rows, if that is known; results of fewer than `min_periods` cells that are not
+    /// missing are missing.
+    pub fn new(fold: F, rows: Option<usize>, min_periods: usize) -> Self {
+        let tile = match rows {
+            None => SHORT_TILE,
+            Some(rows) if rows <= ONE_TILE => rows.max(1),
+            Some(rows) => rows.div_ceil(rows.div_ceil(LONG_TILE)),
+        };
+        // The row that enters and those of the window before it.
+        let cells = Tiles::new(tile, rows.map_or(4, |rows| rows.div_ceil(tile) + 1));
+        Self {
+            totals: Tree::new(&fold, cells.kept()),
+            prefix: alloc::vec![fold.identity(); tile],
+            suffix: alloc::vec![fold.identity(); tile],
+            counts: Vec::with_capacity(tile),
+            middle: fold.identity(),
+            middle_of: (NO_TILE, NO_TILE),
+            older: NO_TILE,
+            min_periods: min_periods as u64,
+            fold,
+            tile,
+            cells,
+            rows: 0,
+            current: 0,
+            filled: 0,
+            start: 0,
+            missing: 0,
+        }
+    }
+
+    /// The tile of a row, and its place in it.
+    #[inline(always)]
+    fn place(&self, row: u64) -> (u64, usize) {
+        // Most windows begin in the tile where the one before began.
+        let first = self.older.wrapping_mul(self.tile as u64);
+        let offset = row.wrapping_sub(first);
+        if offset < self.tile as u64 && self.older != NO_TILE {
+            return (self.older, offset as usize);
+        }
+        let tile = self.tile as u64;
+        (row / tile, (row % tile) as usize)
+    }
+
+    /// Writes as many cells as the current tile has room for, after it was closed if it is full; says how many.
+    #[inline(always)]
+    fn take(&mut self, cells: &[F::In]) -> usize {
+        if self.filled == self.tile {
+            self.close();
+        }
+        let from = self.filled;
+        let taken = cells.len().min(self.tile - from);
+        self.cells.write(self.current, from, &cells[..taken]);
+        let block = from / BLOCK * BLOCK;
+        let carry = match block.checked_sub(1) {
+            Some(last) => self.prefix[last],
+            None => self.fold.identity(),
+        };
+        let to = from + taken;
+        let cells = self.cells.read(self.current, block, to);
+        self.fold.prefix_scan(carry, cells, &mut self.prefix[block..to]);
+        self.filled = to;
+        self.rows += taken as u64;
+        taken
+    }
+
+    /// Begins the next tile.
+    fn close(&mut self) {
+        let total = self.fold.settle(self.prefix[self.tile - 1]);
+        self.totals.push(&self.fold, total);
+        self.current += 1;
+        self.filled = 0;
+        let first = self.start / self.tile as u64;
+        if self.current - first >= self.cells.kept() as u64 {
+            self.cells.grow(first, self.current, 0);
+            self.totals = self.totals.grown(&self.fold, self.cells.kept(), first);
+        }
+    }
+
+    /// Makes what stands for the tiles from `older` to the current one, if it is another.
+    #[inline(always)]
+    fn reach(&mut self, older: u64) {
+        if self.older != older {
+            self.older = older;
+            let cells = self.cells.read(older, 0, self.tile);
+            self.fold.suffix_scan(cells, &mut self.suffix);
+        }
+        if self.middle_of != (older, self.current) {
+            self.middle_of = (older, self.current);
+            if older + 1 < self.current {
+                self.middle = self.totals.query(&self.fold, older + 1, self.current);
+            }
+        }
+    }
+
+    /// The merge of the cells of the current tile, `from..to`.
+    #[inline(always)]
+    fn within(&self, from: usize, to: usize) -> F::Part {
+        match to.checked_sub(1) {
+            Some(last) if from == 0 => self.prefix[last],
+            _ => self.fold.reduce(self.cells.read(self.current, from.min(to), to)),
+        }
+    }
+
+    /// Lets the window begin at `start`, a row that has been seen or the next one.
+    fn advance(&mut self, start: u64) {
+        if self.missing > 0 {
+            let tile = self.tile as u64;
+            for row in self.start..start {
+                let cell = self.cells.get(row / tile, (row % tile) as usize);
+                self.missing -= u64::from(cell.is_missing());
+            }
+        }
+        self.start = start;
+    }
+}
+
+/// How many cells are missing.
+#[inline(always)]
+fn missing<C: Cell>(cells: &[C]) -> u64 {
+    cells.iter().map(|cell| u64::from(cell.is_missing())).sum()
+}
+
+impl<F: Fold> Sliding for RollingFold<F> {
+    type In = F::In;
+    type Out = F::Out;
+
+    #[inline]
+    fn scan(&mut self, cells: &[F::In], starts: Starts<'_>, out: &mut Vec<F::Out>) {
+        out.reserve(cells.len());
+        let mut done = 0;
+        while done < cells.len() {
+            let taken = self.take(&cells[done..]);
+            let piece = done..done + taken;
+            let starts = match starts {
+                Starts::Rows(rows) => Starts::Rows(rows),
+                Starts::At(starts) => Starts::At(&starts[piece.clone()]),
+            };
+            self.results(&cells[piece], starts, out);
+            done += taken;
+        }
+    }
+
+    fn extend(&mut self, cells: &[F::In], start: u64) {
+        let end = self.rows + cells.len() as u64;
+        debug_assert!(
+            self.start <= start && start <= end,
+            "a window moves forward, up to its last row"
+        );
+        let start = start.clamp(self.start, end);
+        self.advance(start.min(self.rows));
+        let (first, _) = self.place(start);
+        let mut rest = cells;
+        if first > self.current {
+            // Nothing before that tile is in a window any more.
+            let from = first * self.tile as u64;
+            rest = &cells[(from - self.rows) as usize..];
+            self.totals.skip_to(first);
+            (self.current, self.filled, self.rows) = (first, 0, from);
+            (self.start, self.missing) = (from, 0);
+        }
+        while !rest.is_empty() {
+            let taken = self.take(rest);
+            self.missing += missing(&rest[..taken]);
+            self.advance(start.min(self.rows));
+            rest = &rest[taken..];
+        }
+        if first < self.current {
+            self.reach(first);
+        }
+    }
+
+    #[inline]
+    fn value(&self) -> F::Out {
+        let (older, offset) = self.place(self.start);
+        let part = if older >= self.current {
+            let from = if older > self.current { self.filled } else { offset };
+            self.within(from, self.filled)
+        } else {
+            let part = self.suffix[offset];
+            let part = if older + 1 < self.current {
+                self.fold.merge(part, self.middle)
+            } else {
+                part
+            };
+            match self.filled.checked_sub(1) {
+                Some(last) => self.fold.merge(part, self.prefix[last]),
+                None => part,
+            }
+        };
+        let count = self.rows - self.start - self.missing;
+        if count < self.min_periods {
+            self.fold.missing(part, count)
+        } else {
+            self.fold.lower(part, count)
+        }
+    }
+}

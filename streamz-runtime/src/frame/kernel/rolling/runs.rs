@@ -1,0 +1,146 @@
+//! Results of rows, by runs of rows whose windows begin and end in the same tiles.
+
+use alloc::vec::Vec;
+
+use super::{RollingFold, missing};
+use crate::frame::aggregate::Starts;
+use crate::frame::cell::Cell;
+use crate::frame::fold::Fold;
+
+/// How many cells that are not missing the windows of some rows have.
+#[derive(Clone, Copy)]
+enum Counts<'a> {
+    Same(u64),
+    Each(&'a [u64]),
+}
+
+impl<F: Fold> RollingFold<F> {
+    /// Appends the results of the rows that were taken last.
+    pub(super) fn results(&mut self, cells: &[F::In], starts: Starts<'_>, out: &mut Vec<F::Out>) {
+        let first = self.rows - cells.len() as u64;
+        let start_of = |i: usize| match starts {
+            Starts::Rows(rows) => (first + i as u64 + 1).saturating_sub(rows as u64),
+            Starts::At(starts) => starts[i],
+        };
+        let mut counts = core::mem::take(&mut self.counts);
+        let same = self.count(cells, starts, start_of, &mut counts);
+        let mut done = 0;
+        while done < cells.len() {
+            let start = start_of(done);
+            let (older, offset) = self.place(start);
+            let left = cells.len() - done;
+            // How many windows begin in the same tile, and the place of the first row in the current one.
+            let at = self.filled - left;
+            let run = if older >= self.current {
+                left
+            } else {
+                let next = (older + 1) * self.tile as u64;
+                match starts {
+                    Starts::Rows(rows) => {
+                        // The first windows all begin with the first row.
+                        let (row, rows) = (first + done as u64, rows as u64);
+                        let whole = (rows.saturating_sub(row + 1)).saturating_add(next - start);
+                        whole.min(left as u64) as usize
+                    }
+                    Starts::At(starts) => starts[done..].iter().take_while(|&&start| start < next).count(),
+                }
+            };
+            let counts = match same {
+                Some(count) => Counts::Same(count),
+                None => Counts::Each(&counts[done..done + run]),
+            };
+            if older >= self.current {
+                let parts = (0..run).map(|i| {
+                    let (older, offset) = self.place(start_of(done + i));
+                    let from = if older > self.current { at + i + 1 } else { offset };
+                    self.within(from, at + i + 1)
+                });
+                self.emit(parts, counts, out);
+            } else {
+                self.reach(older);
+                let newer = &self.prefix[at..at + run];
+                match starts {
+                    Starts::Rows(_) if start_of(done + run - 1) - start + 1 == run as u64 => {
+                        self.join(self.suffix[offset..offset + run].iter().copied(), newer, counts, out);
+                    }
+                    _ => {
+                        let tile = older * self.tile as u64;
+                        let older = (0..run).map(|i| self.suffix[(start_of(done + i) - tile) as usize]);
+                        self.join(older, newer, counts, out);
+                    }
+                }
+            }
+            done += run;
+        }
+        self.counts = counts;
+    }
+
+    /// How many cells each window has that are not missing: the same for all, or as written to `counts`.
+    #[inline(always)]
+    fn count(
+        &mut self,
+        cells: &[F::In],
+        starts: Starts<'_>,
+        start_of: impl Fn(usize) -> u64,
+        counts: &mut Vec<u64>,
+    ) -> Option<u64> {
+        let first = self.rows - cells.len() as u64;
+        let last = start_of(cells.len() - 1);
+        debug_assert!(
+            self.start <= start_of(0) && last <= self.rows,
+            "a window moves forward, up to its last row"
+        );
+        if self.missing == 0 && missing(cells) == 0 {
+            self.start = last;
+            if let Starts::Rows(rows) = starts
+                && first + 1 >= rows as u64
+            {
+                return Some(rows as u64);
+            }
+            counts.clear();
+            counts.extend((0..cells.len()).map(|i| first + i as u64 + 1 - start_of(i)));
+            return None;
+        }
+        counts.clear();
+        for (i, cell) in cells.iter().enumerate() {
+            self.missing += u64::from(cell.is_missing());
+            self.advance(start_of(i));
+            counts.push(first + i as u64 + 1 - self.start - self.missing);
+        }
+        None
+    }
+
+    /// Appends the results of windows that begin with `older` and end with `newer`.
+    #[inline(always)]
+    fn join(&self, older: impl Iterator<Item = F::Part>, newer: &[F::Part], counts: Counts<'_>, out: &mut Vec<F::Out>) {
+        let fold = &self.fold;
+        let (first, last) = self.middle_of;
+        if first + 1 < last {
+            let middle = self.middle;
+            let parts = older
+                .zip(newer)
+                .map(|(older, &newer)| fold.merge(fold.merge(older, middle), newer));
+            self.emit(parts, counts, out);
+        } else {
+            let parts = older.zip(newer).map(|(older, &newer)| fold.merge(older, newer));
+            self.emit(parts, counts, out);
+        }
+    }
+
+    /// Appends results.
+    #[inline(always)]
+    fn emit(&self, parts: impl Iterator<Item = F::Part>, counts: Counts<'_>, out: &mut Vec<F::Out>) {
+        let (fold, least) = (&self.fold, self.min_periods);
+        match counts {
+            Counts::Same(count) if count < least => out.extend(parts.map(|part| fold.missing(part, count))),
+            Counts::Same(count) => out.extend(parts.map(|part| fold.lower(part, count))),
+            Counts::Each(counts) => out.extend(parts.zip(counts).map(|(part, &count)| {
+                if count < least {
+                    fold.missing(part, count)
+                } else {
+                    fold.lower(part, count)
+                }
+            })),
+        }
+    }
+}

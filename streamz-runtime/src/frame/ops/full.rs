@@ -1,0 +1,136 @@
+//! `full` and `apply`: all rows of a window.
+
+use core::marker::PhantomData;
+
+use crate::emission::One;
+use crate::frame::column::{Column, Record};
+use crate::frame::ops::lay::{Laid, LaidRows};
+use crate::frame::ops::window::{WindowFlow, WindowRows, Windows};
+use crate::frame::plan::{Frames, Plan, PlanAt};
+use crate::kind::Own;
+use crate::operator::{EachTick, Node, Operator};
+
+/// The rows that are in a window.
+struct Held<I, C> {
+    laid: Laid<I, C>,
+    // How many rows have left.
+    left: u64,
+}
+
+impl<I: Copy + 'static, C: Column> Held<I, C> {
+    fn new() -> Self {
+        Self {
+            laid: Laid::default(),
+            left: 0,
+        }
+    }
+
+    #[inline]
+    fn take<'a, P>(&mut self, window: WindowRows<'_, <P as PlanAt<'a>>::Rows>) -> LaidRows<'_, I, C>
+    where
+        P: PlanAt<'a, Index = I, Row: Record<Column = C>>,
+    {
+        self.laid.extend(window.rows);
+        let start = window.bounds.start(self.left + self.laid.len() as u64);
+        self.laid.drop_front((start - self.left) as usize);
+        self.left = start;
+        self.laid.rows()
+    }
+}
+
+/// The operator of [`WindowFlow::full`], and the plan of what it hands on.
+pub struct Full<P, I, C> {
+    held: Held<I, C>,
+    plan: PhantomData<fn(P)>,
+}
+
+impl<'a, P, I: Copy + 'static, C: Column> PlanAt<'a, &'a Self> for Full<P, I, C> {
+    type Row = C::Cell<'a>;
+    type Index = I;
+    type Rows = LaidRows<'a, I, C>;
+}
+
+impl<P: Plan, I: Copy + 'static, C: Column> Node for Full<P, I, C> {
+    type Out = Frames<Self>;
+    type Rate = EachTick;
+}
+
+impl<P, I: Copy + 'static, C: Column> Operator for Full<P, I, C>
+where
+    P: for<'r> PlanAt<'r, Index = I, Row: Record<Column = C>>,
+{
+    type In = Windows<P>;
+    type Emit<'a>
+        = One<LaidRows<'a, I, C>>
+    where
+        Self: 'a;
+
+    #[inline]
+    fn step<'a>(&'a mut self, window: WindowRows<'a, <P as PlanAt<'a>>::Rows>) -> Self::Emit<'a> {
+        One(self.held.take::<P>(window))
+    }
+}
+
+/// The operator of [`WindowFlow::apply`].
+pub struct Apply<P, I, C, O, F> {
+    held: Held<I, C>,
+    function: F,
+    plan: PhantomData<fn(P) -> O>,
+}
+
+impl<P: Plan, I, C, O, F> Node for Apply<P, I, C, O, F> {
+    type Out = Own<O>;
+    type Rate = EachTick;
+}
+
+impl<P, I: Copy + 'static, C: Column, O, F> Operator for Apply<P, I, C, O, F>
+where
+    P: for<'r> PlanAt<'r, Index = I, Row: Record<Column = C>>,
+    F: for<'r> FnMut(LaidRows<'r, I, C>) -> O,
+{
+    type In = Windows<P>;
+    type Emit<'a>
+        = One<O>
+    where
+        Self: 'a;
+
+    #[inline]
+    fn step<'a>(&'a mut self, window: WindowRows<'a, <P as PlanAt<'a>>::Rows>) -> One<O> {
+        One((self.function)(self.held.take::<P>(window)))
+    }
+}
+
+impl<P: Plan, const CLOCK: usize> WindowFlow<P, CLOCK> {
+    /// All rows that are in the window, after every batch (streamz: `full`).
+    ///
+    /// They lie in one piece of memory for each column, and are moved at most once each.
+    pub fn full<I, C>(self) -> Full<P, I, C>
+    where
+        I: Copy + 'static,
+        C: Column,
+        P: for<'r> PlanAt<'r, Index = I, Row: Record<Column = C>>,
+    {
+        Full {
+            held: Held::new(),
+            plan: PhantomData,
+        }
+    }
+
+    /// `function` of all rows that are in the window, after every batch (streamz: `apply`).
+    ///
+    /// For what can be said as an [`Aggregate`](crate::frame::Aggregate), that is cheaper: it does not look at all rows
+    /// again.
+    pub fn apply<I, C, O, F>(self, function: F) -> Apply<P, I, C, O, F>
+    where
+        I: Copy + 'static,
+        C: Column,
+        P: for<'r> PlanAt<'r, Index = I, Row: Record<Column = C>>,
+        F: for<'r> FnMut(LaidRows<'r, I, C>) -> O,
+    {
+        Apply {
+            held: Held::new(),
+            function,
+            plan: PhantomData,
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! `stream`, `lay`: rows laid down in columns once.
+
+use core::marker::PhantomData;
+
+use crate::emission::One;
+use crate::frame::column::{Cells, Column, Record, Values};
+use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt};
+use crate::frame::rows::Rows;
+use crate::operator::{EachTick, Node, Operator};
+
+/// Rows in columns, beside their labels.
+#[derive(Clone, Debug)]
+pub struct Laid<I, C> {
+    labels: Values<I>,
+    rows: C,
+}
+
+impl<I, C: Default> Default for Laid<I, C> {
+    fn default() -> Self {
+        Self {
+            labels: Values::default(),
+            rows: C::default(),
+        }
+    }
+}
+
+impl<I: Copy + 'static, C: Column> Laid<I, C> {
+    /// Lays down a row behind those that are there.
+    #[inline]
+    pub(crate) fn push(&mut self, index: I, row: impl Record<Column = C>) {
+        self.labels.push(index);
+        row.lay(&mut self.rows);
+    }
+
+    /// Lays down a row that was lent by such columns.
+    pub(crate) fn push_cell(&mut self, index: I, row: C::Cell<'_>) {
+        self.labels.push(index);
+        self.rows.push(row);
+    }
+
+    /// Lays down the rows behind those that are there.
+    #[inline]
+    pub(crate) fn extend<R>(&mut self, rows: R)
+    where
+        R: Rows<Index = I, Row: Record<Column = C>>,
+    {
+        rows.each(|index, row| self.push(index, row));
+    }
+
+    /// Lets go of all rows.
+    pub(crate) fn clear(&mut self) {
+        self.labels.clear();
+        self.rows.clear();
+    }
+
+    /// Lets go of the first `count` rows.
+    pub(crate) fn drop_front(&mut self, count: usize) {
+        self.labels.drop_front(count);
+        self.rows.drop_front(count);
+    }
+
+    /// How many rows there are.
+    pub(crate) fn len(&self) -> usize {
+        self.labels.as_slice().len()
+    }
+
+    /// The rows.
+    #[inline]
+    pub(crate) fn rows(&self) -> LaidRows<'_, I, C> {
+        LaidRows {
+            labels: self.labels.as_slice(),
+            cells: self.rows.cells(),
+        }
+    }
+}
+
+/// The rows of a [`Laid`].
+pub struct LaidRows<'a, I, C: Column> {
+    labels: &'a [I],
+    cells: C::Cells<'a>,
+}
+
+impl<'a, I, C: Column> LaidRows<'a, I, C> {
+    /// The labels of the rows.
+    pub(crate) const fn labels(self) -> &'a [I] {
+        self.labels
+    }
+}
+
+impl<I, C: Column> Clone for LaidRows<'_, I, C> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<I, C: Column> Copy for LaidRows<'_, I, C> {}
+
+impl<'a, I: Copy, C: Column> Rows for LaidRows<'a, I, C> {
+    type Row = C::Cell<'a>;
+    type Index = I;
+
+    #[inline(always)]
+    fn places(self) -> usize {
+        self.labels.len()
+    }
+
+    #[inline(always)]
+    fn get(self, place: usize) -> Option<(I, C::Cell<'a>)> {
+        self.labels.get(place).map(|&index| (index, self.cells.at(place)))
+    }
+
+    #[inline(always)]
+    fn each(self, mut visit: impl FnMut(I, C::Cell<'a>)) {
+        let cells = self.cells.narrow(self.labels.len());
+        for (place, &index) in self.labels.iter().enumerate() {
+            visit(index, cells.at(place));
+        }
+    }
+
+    #[inline(always)]
+    fn is_dense(self) -> bool {
+        true
+    }
+}
+
+/// The operator of [`FrameFlow::lay`], and the plan of what it hands on.
+pub struct Lay<P, I, C> {
+    laid: Laid<I, C>,
+    plan: PhantomData<fn(P)>,
+}
+
+impl<'a, P, I: Copy + 'static, C: Column> PlanAt<'a, &'a Self> for Lay<P, I, C> {
+    type Row = C::Cell<'a>;
+    type Index = I;
+    type Rows = LaidRows<'a, I, C>;
+}
+
+impl<P: Plan, I: Copy + 'static, C: Column> Node for Lay<P, I, C> {
+    type Out = Frames<Self>;
+    type Rate = EachTick;
+}
+
+impl<P, I: Copy + 'static, C: Column> Operator for Lay<P, I, C>
+where
+    P: for<'r> PlanAt<'r, Index = I, Row: Record<Column = C>>,
+{
+    type In = Frames<P>;
+    type Emit<'a>
+        = One<LaidRows<'a, I, C>>
+    where
+        Self: 'a;
+
+    #[inline]
+    fn step<'a>(&'a mut self, rows: <P as PlanAt<'a>>::Rows) -> Self::Emit<'a> {
+        self.laid.clear();
+        self.laid.extend(rows);
+        One(self.laid.rows())
+    }
+}
+
+impl<P: Plan, const CLOCK: usize> FrameFlow<P, CLOCK> {
+    /// Lays the rows of each batch down in columns, once.
+    ///
+    /// Without it a chain of filters and expressions runs in the loop of whatever consumes it, and once for each consumer:
+    /// put this in front of a branch if the chain is dear. The columns are kept between batches: nothing is allocated once
+    /// they have grown to the largest.
+    pub fn lay<I, C>(self) -> Lay<P, I, C>
+    where
+        I: Copy + 'static,
+        C: Column,
+        P: for<'r> PlanAt<'r, Index = I, Row: Record<Column = C>>,
+    {
+        Lay {
+            laid: Laid::default(),
+            plan: PhantomData,
+        }
+    }
+}

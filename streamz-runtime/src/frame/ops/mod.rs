@@ -1,0 +1,49 @@
+//! The operators on frames, one file for each family.
+
+mod asof;
+mod assign;
+mod counts;
+mod ends;
+mod filter;
+mod full;
+mod groupby;
+mod index;
+mod largest;
+mod join;
+mod lay;
+mod map;
+mod map_batches;
+mod order;
+mod reduce;
+mod reductions;
+mod rolling;
+pub(crate) mod scope;
+mod sink;
+mod source;
+mod window;
+
+pub use asof::{Asof, JoinedRows};
+pub use assign::{Assign, AssignRows, Lent, Select, SelectRows};
+pub use counts::{Nunique, Tally, ValueCounts, WindowNunique, WindowValueCounts};
+pub use ends::{Ends, RunRows};
+pub use filter::{Filter, FilterRows};
+pub use full::{Apply, Full};
+pub use groupby::{
+    GroupBy, GroupFlow, GroupKind, GroupOf, GroupReduce, GroupRows, GroupTable, GroupValues, Grouper, WindowGroupBy,
+    WindowGroupFlow, WindowGroupKind, WindowGroupReduce, WindowGroupRows,
+};
+pub use index::{IndexRows, Label, LabelAndRow, LabelledRows, Relabelled, SetIndex, ShowIndex};
+pub use join::Join;
+pub use largest::{Foremost, PlacedRows};
+pub use lay::{Laid, LaidRows, Lay};
+pub use map::{Map, MapRows};
+pub use map_batches::MapBatches;
+pub use order::{InOrder, Late, OrderedRows};
+pub use reduce::{BatchFlow, BatchReduce, BatchRows, EachBatch, PerBatch, Reduce};
+pub use rolling::{
+    Expand, ExpandReduce, ExpandingFlow, ExpandingRows, Expandings, MinPeriods, Roll, RollReduce, RollingFlow,
+    RollingRows, Rollings,
+};
+pub use sink::{Sink, TrySink};
+pub use source::{KeepRow, KeepTable, LendRow, LendTable, SingleRow, Singles, Tables};
+pub use window::{Window, WindowFlow, WindowReduce, WindowRows, Windows};

@@ -1,0 +1,121 @@
+//! Results of a kernel, one for each row, as rows.
+
+use alloc::vec::Vec;
+use core::marker::PhantomData;
+
+use super::rows::Rows;
+
+/// What is kept between batches to lend results as rows.
+pub(crate) struct Results<T> {
+    pub(crate) values: Vec<T>,
+    // Where the rows are, if filters left gaps.
+    places: Vec<usize>,
+}
+
+impl<T> Default for Results<T> {
+    fn default() -> Self {
+        Self {
+            values: Vec::new(),
+            places: Vec::new(),
+        }
+    }
+}
+
+impl<T> Results<T> {
+    /// The results as rows that have the labels of `rows`; `S` says whether the rows stand beside them.
+    #[inline]
+    pub(crate) fn lend<R: Rows, S>(&mut self, rows: R) -> ResultRows<'_, R, T, S> {
+        self.places.clear();
+        if !rows.is_dense() {
+            rows.kept(&mut self.places);
+        }
+        ResultRows {
+            rows,
+            values: &self.values,
+            places: &self.places,
+            shown: PhantomData,
+        }
+    }
+}
+
+/// Only the result.
+pub struct Alone;
+
+/// The row, and the result beside it.
+pub struct Beside;
+
+/// What is shown of a row and its result: [`Alone`] or [`Beside`].
+pub trait Shown<R, T> {
+    /// What is shown.
+    type Row: Copy;
+
+    /// Shows it.
+    fn show(row: R, result: T) -> Self::Row;
+}
+
+impl<R, T: Copy> Shown<R, T> for Alone {
+    type Row = T;
+
+    #[inline(always)]
+    fn show(_: R, result: T) -> T {
+        result
+    }
+}
+
+impl<R: Copy, T: Copy> Shown<R, T> for Beside {
+    type Row = (R, T);
+
+    #[inline(always)]
+    fn show(row: R, result: T) -> (R, T) {
+        (row, result)
+    }
+}
+
+/// Results, one for each row of a batch, with the labels of these rows.
+pub struct ResultRows<'a, R, T, S> {
+    rows: R,
+    values: &'a [T],
+    places: &'a [usize],
+    shown: PhantomData<fn() -> S>,
+}
+
+impl<R: Copy, T, S> Clone for ResultRows<'_, R, T, S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R: Copy, T, S> Copy for ResultRows<'_, R, T, S> {}
+
+impl<R: Rows, T: Copy, S: Shown<R::Row, T>> Rows for ResultRows<'_, R, T, S> {
+    type Row = S::Row;
+    type Index = R::Index;
+
+    #[inline(always)]
+    fn places(self) -> usize {
+        self.values.len()
+    }
+
+    #[inline(always)]
+    fn get(self, place: usize) -> Option<(R::Index, S::Row)> {
+        let &result = self.values.get(place)?;
+        let place = self.places.get(place).copied().unwrap_or(place);
+        let (index, row) = self.rows.get(place)?;
+        Some((index, S::show(row, result)))
+    }
+
+    #[inline(always)]
+    fn each(self, mut visit: impl FnMut(R::Index, S::Row)) {
+        let mut values = self.values.iter();
+        self.rows.each(|index, row| {
+            if let Some(&result) = values.next() {
+                visit(index, S::show(row, result));
+            }
+        });
+    }
+
+    #[inline(always)]
+    fn is_dense(self) -> bool {
+        true
+    }
+}

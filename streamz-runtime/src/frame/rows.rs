@@ -1,0 +1,85 @@
+//! The rows of one batch, looked at in place.
+
+use alloc::vec::Vec;
+
+/// The rows of one batch: columns that lie somewhere, and what is to be done to each row when it is looked at.
+///
+/// A chain of filters and expressions builds up such a value without touching a row. Whoever consumes it, a sum, a window,
+/// a sink, runs through the rows once, and everything is done in that one loop. A stream that is used twice does it twice;
+/// [`stream`](crate::frame::FrameFlow::stream) lays the rows down once.
+pub trait Rows: Copy {
+    /// A row: a struct that `#[derive(Frame)]` made, or one value.
+    type Row: Copy;
+
+    /// The label of a row: the column marked `#[frame(index)]`, or `()`.
+    type Index: Copy;
+
+    /// How many places there are: the number of rows before filters.
+    fn places(self) -> usize;
+
+    /// The row at `place`, if a filter has not removed it; nothing from [`places`](Self::places) on.
+    fn get(self, place: usize) -> Option<(Self::Index, Self::Row)>;
+
+    /// Calls `visit` for each row, in order, with its label. The fastest way through all rows.
+    #[inline(always)]
+    fn each(self, mut visit: impl FnMut(Self::Index, Self::Row)) {
+        for place in 0..self.places() {
+            if let Some((index, row)) = self.get(place) {
+                visit(index, row);
+            }
+        }
+    }
+
+    /// Whether no row may be missing between the places: then there are exactly [`places`](Self::places) rows.
+    fn is_dense(self) -> bool;
+
+    /// How many rows there are.
+    #[inline]
+    fn count(self) -> usize {
+        if self.is_dense() {
+            return self.places();
+        }
+        let mut count = 0;
+        self.each(|_, _| count += 1);
+        count
+    }
+
+    /// Appends the place of each row.
+    fn kept(self, places: &mut Vec<usize>) {
+        places.extend((0..self.places()).filter(|&place| self.get(place).is_some()));
+    }
+
+    /// The rows with their labels, one by one.
+    #[inline]
+    fn iter(self) -> Iter<Self> {
+        Iter { rows: self, place: 0 }
+    }
+}
+
+/// The iterator of [`Rows::iter`].
+#[derive(Clone, Debug)]
+pub struct Iter<R> {
+    rows: R,
+    place: usize,
+}
+
+impl<R: Rows> Iterator for Iter<R> {
+    type Item = (R::Index, R::Row);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        while self.place < self.rows.places() {
+            let row = self.rows.get(self.place);
+            self.place += 1;
+            if row.is_some() {
+                return row;
+            }
+        }
+        None
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.rows.places() - self.place;
+        (if self.rows.is_dense() { left } else { 0 }, Some(left))
+    }
+}
