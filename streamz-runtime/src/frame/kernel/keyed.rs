@@ -40,7 +40,7 @@ impl<A: Aggregate> States<A> {
         }
     }
 
-    /// What rows without a group get: a missing value.
+    /// What rows without a group get: the aggregate of no cell where one is asked for, which is missing but for counts.
     fn none(&self) -> A::Out {
         self.aggregate.queue(1).value()
     }
@@ -76,8 +76,8 @@ impl<A: Aggregate> KeyedWindow<A> {
         self.follow(cells, rows, |_, _| ());
     }
 
-    /// Does the same, and appends for each new row the aggregate over what its group has in the window of that row; a
-    /// missing one for rows of [`NO_GROUP`]. With windows by index it is what pandas calls `groupby(key).rolling("2s")`.
+    /// Does the same, and appends for each new row the aggregate over what its group has in the window of that row; that
+    /// of no cell, which is missing but for counts, for rows of [`NO_GROUP`]. With windows by index it is what pandas calls `groupby(key).rolling("2s")`.
     ///
     /// # Panics
     ///
@@ -154,7 +154,8 @@ impl<A: Aggregate> KeyedRolling<A> {
         }
     }
 
-    /// Appends for each row the aggregate over the last rows of its group; a missing one for rows of [`NO_GROUP`].
+    /// Appends for each row the aggregate over the last rows of its group; that of no cell, which is missing but for
+    /// counts, for rows of [`NO_GROUP`].
     ///
     /// # Panics
     ///
