@@ -6,6 +6,7 @@ mod counts;
 mod ends;
 mod filter;
 mod full;
+mod group_rolling;
 mod groupby;
 mod index;
 mod join;
@@ -28,6 +29,9 @@ pub use counts::{Nunique, Tally, ValueCounts, WindowNunique, WindowValueCounts};
 pub use ends::{Ends, RunRows};
 pub use filter::{Filter, FilterRows};
 pub use full::{Apply, Full, FullRows};
+pub use group_rolling::{
+    GroupMinPeriods, GroupRoll, GroupRollReduce, GroupRollingFlow, GroupRollingRows, GroupRollings, RollGroupBy,
+};
 pub use groupby::{
     GroupBy, GroupFlow, GroupKind, GroupOf, GroupReduce, GroupRows, GroupTable, GroupValues, Grouper, WindowGroupBy,
     WindowGroupFlow, WindowGroupKind, WindowGroupReduce, WindowGroupRows,

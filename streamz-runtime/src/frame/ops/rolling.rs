@@ -14,10 +14,10 @@ use crate::operator::{EachTick, Node, Operator};
 /// The rows of a batch, and where the window of each begins.
 #[derive(Clone, Copy, Debug)]
 pub struct RollingRows<'a, R> {
-    rows: R,
-    bounds: Bounds<'a>,
+    pub(super) rows: R,
+    pub(super) bounds: Bounds<'a>,
     // That of pandas if nothing was said: the whole window of rows, one row of a window by the index.
-    min_periods: Option<usize>,
+    pub(super) min_periods: Option<usize>,
 }
 
 scope! {
