@@ -25,7 +25,6 @@ pub use aggregate::{Aggregate, Queue, Running, Sliding, Starts};
 pub use cell::{Cell, Nullable};
 pub use extent::{Bounds, Closed, Distance, Extent, Horizon, Ordinal, Sided, Span};
 pub use fold::{Count, First, Fold, Last, Max, Mean, Min, OrNull, Product, Size, Std, Sum, Trues, Var};
-pub use kernel::counts::{ValueCounts, WindowCounts};
 pub use kernel::groups::{Groups, NO_GROUP};
 pub use kernel::groups_aggregate::Grouped;
 pub use kernel::keyed::{KeyedRolling, KeyedWindow};

@@ -1,6 +1,5 @@
 //! The machines that keep aggregates: over everything, over windows, for each group.
 
-pub mod counts;
 pub mod groups;
 pub mod groups_aggregate;
 mod groups_index;
