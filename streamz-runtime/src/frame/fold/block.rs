@@ -1,30 +1,26 @@
-//! Scans by blocks of eight cells: the same few merges in the same order however the cells arrive, and none waits for more
+//! Scans by blocks of four cells: the same few merges in the same order however the cells arrive, and none waits for more
 //! than one of the block before it.
 
 use core::array::from_fn;
 
 /// Cells of a block.
-const LANES: usize = 8;
+const LANES: usize = 4;
 
 /// The number of each.
-const NUMBERS: [f64; LANES] = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0];
+const NUMBERS: [f64; LANES] = [1.0, 2.0, 3.0, 4.0];
 
 /// The merges of all up to each of a block.
 #[inline(always)]
-fn prefixes<P: Copy>([a, b, c, d, e, f, g, h]: [P; LANES], merge: impl Fn(P, P) -> P) -> [P; LANES] {
-    let (ab, cd, ef, gh) = (merge(a, b), merge(c, d), merge(e, f), merge(g, h));
-    let (abc, abcd, efg, efgh) = (merge(ab, c), merge(ab, cd), merge(ef, g), merge(ef, gh));
-    let fifth = [merge(abcd, e), merge(abcd, ef), merge(abcd, efg), merge(abcd, efgh)];
-    [a, ab, abc, abcd, fifth[0], fifth[1], fifth[2], fifth[3]]
+fn prefixes<P: Copy>([a, b, c, d]: [P; LANES], merge: impl Fn(P, P) -> P) -> [P; LANES] {
+    let (ab, cd) = (merge(a, b), merge(c, d));
+    [a, ab, merge(ab, c), merge(ab, cd)]
 }
 
 /// The merges of all from each of a block.
 #[inline(always)]
-fn suffixes<P: Copy>([a, b, c, d, e, f, g, h]: [P; LANES], merge: impl Fn(P, P) -> P) -> [P; LANES] {
-    let (ab, cd, ef, gh) = (merge(a, b), merge(c, d), merge(e, f), merge(g, h));
-    let (bcd, abcd, fgh, efgh) = (merge(b, cd), merge(ab, cd), merge(f, gh), merge(ef, gh));
-    let first = [merge(abcd, efgh), merge(bcd, efgh), merge(cd, efgh), merge(d, efgh)];
-    [first[0], first[1], first[2], first[3], efgh, fgh, gh, h]
+fn suffixes<P: Copy>([a, b, c, d]: [P; LANES], merge: impl Fn(P, P) -> P) -> [P; LANES] {
+    let (ab, cd) = (merge(a, b), merge(c, d));
+    [merge(ab, cd), merge(b, cd), cd, d]
 }
 
 /// Writes the merge of all cells up to each, after `carry`, and returns the last.
@@ -98,8 +94,7 @@ pub(super) fn suffix<T: Copy, P: Copy, O: Copy>(
 /// The merge of cells: the same bits as the last of [`prefix`].
 #[inline(always)]
 pub(super) fn reduce<T: Copy, P: Copy>(none: P, cells: &[T], lift: impl Fn(T) -> P, merge: impl Fn(P, P) -> P) -> P {
-    let whole =
-        |[a, b, c, d, e, f, g, h]: [P; LANES]| merge(merge(merge(a, b), merge(c, d)), merge(merge(e, f), merge(g, h)));
+    let whole = |[a, b, c, d]: [P; LANES]| merge(merge(a, b), merge(c, d));
     let mut carry = none;
     let (blocks, rest) = cells.as_chunks::<LANES>();
     for block in blocks {

@@ -15,8 +15,9 @@ use crate::frame::fold::Fold;
 /// Windows of so many rows have tiles as long as they are.
 const ONE_TILE: usize = 1024;
 
-/// Tiles of longer windows have about so many rows.
-const LONG_TILE: usize = 256;
+/// Tiles of longer windows have about as many rows as there are parts in so many bytes, of which the nearest cache has
+/// room for several.
+const LONG_TILE: usize = 8192;
 
 /// Rows of a tile where it is not known how long windows are.
 const SHORT_TILE: usize = 64;
@@ -74,7 +75,10 @@ impl<F: Fold> RollingFold<F> {
         let tile = match rows {
             None => SHORT_TILE,
             Some(rows) if rows <= ONE_TILE => rows.max(1),
-            Some(rows) => rows.div_ceil(rows.div_ceil(LONG_TILE)),
+            Some(rows) => {
+                let tile = (LONG_TILE / size_of::<F::Part>().max(1)).clamp(SHORT_TILE, ONE_TILE);
+                rows.div_ceil(rows.div_ceil(tile))
+            }
         };
         // The row that enters and those of the window before it.
         let cells = Tiles::new(tile, rows.map_or(4, |rows| rows.div_ceil(tile) + 1));
