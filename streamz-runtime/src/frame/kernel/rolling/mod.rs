@@ -1,10 +1,13 @@
 //! Folds of windows that move forward.
 
+mod invertible;
 mod runs;
 mod tiles;
 mod tree;
 
 use alloc::vec::Vec;
+
+pub use self::invertible::{Invertible, RollingUndo, RunningUndo, Undo};
 
 use self::tiles::Tiles;
 use self::tree::Tree;
