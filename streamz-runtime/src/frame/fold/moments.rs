@@ -39,14 +39,10 @@ impl Moments {
         }
     }
 
-    /// Those of the cells of both, about the anchor of the one that has more cells.
+    /// Those of the cells of both.
     #[inline(always)]
     fn merge(self, other: Self) -> Self {
-        let anchor = if self.count < other.count {
-            other.anchor
-        } else {
-            self.anchor
-        };
+        let anchor = self.anchor_with(other);
         let (sum, squares) = self.about(anchor);
         let (other_sum, other_squares) = other.about(anchor);
         Self {
@@ -57,12 +53,58 @@ impl Moments {
         }
     }
 
+    /// The anchor of the one that has more cells.
+    #[inline(always)]
+    fn anchor_with(self, other: Self) -> f64 {
+        if self.count < other.count {
+            other.anchor
+        } else {
+            self.anchor
+        }
+    }
+
     /// The sums about another anchor.
     #[inline(always)]
     fn about(self, anchor: f64) -> (f64, f64) {
-        let by = self.anchor - anchor;
-        let moved = self.count * by;
-        (self.sum + moved, self.squares + by * (self.sum + self.sum + moved))
+        self.moved(self.anchor - anchor)
+    }
+
+    /// The sums about an anchor that is less by so much.
+    #[inline(always)]
+    fn moved(self, by: f64) -> (f64, f64) {
+        let sum = self.sum + self.count * by;
+        (sum, self.squares + by * (self.sum + sum))
+    }
+
+    /// See [`Fold::joining`].
+    ///
+    /// All ends of a tile have one anchor, and so have all beginnings: how far they are apart is the same for all.
+    #[inline(always)]
+    fn joining(older: Self, middle: Option<Self>, newer: Self) -> impl Fn(Self, Self) -> Self {
+        let middle = middle.unwrap_or(Self::NONE);
+        let anchor = if middle.count > 0.0 {
+            middle.anchor
+        } else if older.count > 0.0 {
+            older.anchor
+        } else {
+            newer.anchor
+        };
+        let (older_by, newer_by) = (older.anchor - anchor, newer.anchor - anchor);
+        move |older, newer| {
+            // An anchor need not be in the window where there is no cell, and may be infinite; and without a cell of the
+            // older tiles theirs is not.
+            let older_by = if older.count == 0.0 { 0.0 } else { older_by };
+            let alone = older.count + middle.count == 0.0;
+            let newer_by = if newer.count == 0.0 || alone { 0.0 } else { newer_by };
+            let ((older_sum, older_squares), (newer_sum, newer_squares)) =
+                (older.moved(older_by), newer.moved(newer_by));
+            Self {
+                count: older.count + middle.count + newer.count,
+                anchor,
+                sum: older_sum + middle.sum + newer_sum,
+                squares: older_squares + middle.squares + newer_squares,
+            }
+        }
     }
 
     /// The same about the float nearest to the mean.
@@ -83,8 +125,10 @@ impl Moments {
 
     #[inline(always)]
     fn variance(self, count: u64, ddof: u32) -> f64 {
-        let count = count as f64;
-        let (of_all, of_free) = (1.0 / count, 1.0 / (count - f64::from(ddof)));
+        let free = count.saturating_sub(u64::from(ddof));
+        // Not a branch, so that all of this is done once for windows that have as many cells.
+        let of_free = if free > 0 { 1.0 / free as f64 } else { f64::NAN };
+        let of_all = 1.0 / count as f64;
         let squares = self.squares - self.sum * self.sum * of_all;
         // Less than nothing is what rounding makes of nothing.
         (if squares < 0.0 { 0.0 } else { squares }) * of_free
@@ -131,7 +175,7 @@ impl TotalMoments {
     }
 }
 
-/// The lanes of a block that are summed: how many, distances, squares.
+/// How many there are, the sum of the distances from an anchor, that of their squares.
 type Sums = [f64; 3];
 
 #[inline(always)]
@@ -139,7 +183,7 @@ fn add([a, b, c]: Sums, [d, e, f]: Sums) -> Sums {
     [a + d, b + e, c + f]
 }
 
-/// The distance of a value from an anchor, and its square; nothing of `NaN`.
+/// Those of one value; nothing of `NaN`.
 #[inline(always)]
 fn sums(value: f64, anchor: f64) -> Sums {
     let distance = value - anchor;
@@ -224,9 +268,6 @@ macro_rules! moments {
 
             #[inline(always)]
             fn lower(&self, part: Moments, count: u64) -> f64 {
-                if count <= u64::from(self.ddof) {
-                    return f64::NAN;
-                }
                 $finish(part.variance(count, self.ddof))
             }
 
@@ -253,6 +294,16 @@ macro_rules! moments {
             #[inline(always)]
             fn settle(&self, part: Moments) -> Moments {
                 part.centred()
+            }
+
+            #[inline(always)]
+            fn joining(
+                &self,
+                older: Moments,
+                middle: Option<Moments>,
+                newer: Moments,
+            ) -> impl Fn(Moments, Moments) -> Moments {
+                Moments::joining(older, middle, newer)
             }
 
             #[inline]
@@ -318,6 +369,24 @@ fn anchor<'a, C: Real + 'a>(cells: impl Iterator<Item = &'a C>) -> f64 {
         .unwrap_or(0.0)
 }
 
+/// Whether all cells have a value: then they need not be counted.
+#[inline(always)]
+fn whole<C: Real>(cells: &[C]) -> bool {
+    !cells.iter().fold(false, |any, cell| any | cell.real().is_nan())
+}
+
+/// The distance of a value, and its square.
+#[inline(always)]
+fn distance(value: f64, anchor: f64) -> [f64; 2] {
+    let distance = value - anchor;
+    [distance, distance * distance]
+}
+
+#[inline(always)]
+fn add_distances([a, b]: [f64; 2], [c, d]: [f64; 2]) -> [f64; 2] {
+    [a + c, b + d]
+}
+
 /// Moments of all up to each, about the first.
 #[inline(always)]
 fn scan_after<C: Real>(carry: Moments, cells: &[C], out: &mut [Moments]) -> Moments {
@@ -326,15 +395,32 @@ fn scan_after<C: Real>(carry: Moments, cells: &[C], out: &mut [Moments]) -> Mome
     } else {
         carry.anchor
     };
-    let carry = [carry.count, carry.sum, carry.squares];
+    if whole(cells) {
+        let moments = |[sum, squares]: [f64; 2], count| Moments {
+            count: carry.count + count,
+            anchor,
+            sum,
+            squares,
+        };
+        let last = block::prefix(
+            [carry.sum, carry.squares],
+            [0.0; 2],
+            cells,
+            out,
+            |cell: C| distance(cell.real(), anchor),
+            add_distances,
+            moments,
+        );
+        return moments(last, cells.len() as f64);
+    }
     let last = block::prefix(
-        carry,
+        [carry.count, carry.sum, carry.squares],
         [0.0; 3],
         cells,
         out,
         |cell: C| sums(cell.real(), anchor),
         add,
-        |sums| moments(sums, anchor),
+        |sums, _| moments(sums, anchor),
     );
     moments(last, anchor)
 }
@@ -343,13 +429,30 @@ fn scan_after<C: Real>(carry: Moments, cells: &[C], out: &mut [Moments]) -> Mome
 #[inline(always)]
 fn scan_before<C: Real>(cells: &[C], out: &mut [Moments]) -> Moments {
     let anchor = anchor(cells.iter().rev());
+    if whole(cells) {
+        let moments = |[sum, squares]: [f64; 2], count| Moments {
+            count,
+            anchor,
+            sum,
+            squares,
+        };
+        let first = block::suffix(
+            [0.0; 2],
+            cells,
+            out,
+            |cell: C| distance(cell.real(), anchor),
+            add_distances,
+            moments,
+        );
+        return moments(first, cells.len() as f64);
+    }
     let first = block::suffix(
         [0.0; 3],
         cells,
         out,
         |cell: C| sums(cell.real(), anchor),
         add,
-        |sums| moments(sums, anchor),
+        |sums, _| moments(sums, anchor),
     );
     moments(first, anchor)
 }
