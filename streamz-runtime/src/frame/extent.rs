@@ -16,7 +16,7 @@ use super::timestamp::{Timestamp, nanos};
     note = "mark a column `#[frame(index)]`, or write `.set_index(|row| ..)` before"
 )]
 pub trait Ordinal: Copy {
-    /// What is counted: [`Integers`], or the nanoseconds of [`Instants`].
+    /// What is counted: `Integers`, or the nanoseconds of `Instants`.
     type Unit;
 
     /// The label as a number; one that does not fit is the nearest that does.
