@@ -1,6 +1,7 @@
 //! Cumulative sums, products, minima and maxima: a column of as many cells.
 
 use alloc::vec::Vec;
+use core::array::from_fn;
 
 use crate::frame::cell::{Cell, Nullable};
 use crate::frame::fold::{Ordered, Valued};
@@ -9,7 +10,7 @@ use crate::frame::fold::{Ordered, Valued};
 const LANES: usize = 4;
 
 /// Cells that are scanned into a buffer before they are handed on.
-const PIECE: usize = 256;
+const PIECE: usize = 64;
 
 /// Cells that have cumulative sums and products.
 pub trait Cumulated: Cell {
@@ -27,11 +28,17 @@ pub trait Cumulated: Cell {
     /// The value, unless it is missing.
     fn wide(self) -> Option<Self::Wide>;
 
+    /// The value of a cell that is not missing.
+    fn there(self) -> Self::Wide;
+
     /// The sum of two values.
     fn add(a: Self::Wide, b: Self::Wide) -> Self::Wide;
 
     /// The product of two values.
     fn multiply(a: Self::Wide, b: Self::Wide) -> Self::Wide;
+
+    /// A result.
+    fn out(result: Self::Wide) -> Self::Out;
 
     /// The result beside this cell: missing if the cell is.
     fn beside(self, result: Self::Wide) -> Self::Out;
@@ -48,6 +55,14 @@ macro_rules! floats {
             #[inline(always)]
             fn wide(self) -> Option<f64> {
                 (!self.is_nan()).then_some(f64::from(self))
+            }
+            #[inline(always)]
+            fn there(self) -> f64 {
+                f64::from(self)
+            }
+            #[inline(always)]
+            fn out(result: f64) -> f64 {
+                result
             }
             #[inline(always)]
             fn add(a: f64, b: f64) -> f64 {
@@ -81,6 +96,15 @@ macro_rules! integers {
                 Some(self as $wide)
             }
             #[inline(always)]
+            #[allow(clippy::unnecessary_cast, reason = "the same for all types")]
+            fn there(self) -> $wide {
+                self as $wide
+            }
+            #[inline(always)]
+            fn out(result: $wide) -> $wide {
+                result
+            }
+            #[inline(always)]
             fn add(a: $wide, b: $wide) -> $wide {
                 a.wrapping_add(b)
             }
@@ -107,6 +131,14 @@ impl<T: Cumulated> Cumulated for Nullable<T> {
     #[inline(always)]
     fn wide(self) -> Option<T::Wide> {
         self.get().and_then(T::wide)
+    }
+    #[inline(always)]
+    fn there(self) -> T::Wide {
+        self.wide().unwrap_or(T::ZERO)
+    }
+    #[inline(always)]
+    fn out(result: T::Wide) -> Nullable<T::Wide> {
+        result.into()
     }
     #[inline(always)]
     fn add(a: T::Wide, b: T::Wide) -> T::Wide {
@@ -154,7 +186,7 @@ pub struct CumSum<C: Cumulated> {
 /// use streamz::frame::CumProd;
 ///
 /// let (mut product, mut out) = (CumProd::new(), Vec::new());
-/// product.scan(&[2, 3, 4], &mut out);
+/// product.scan(&[2_i32, 3, 4], &mut out);
 /// assert_eq!(out, [2, 6, 24]);
 /// ```
 #[derive(Clone, Debug)]
@@ -213,7 +245,29 @@ macro_rules! arithmetic {
             #[inline]
             pub fn scan(&mut self, cells: &[C], out: &mut Vec<C::Out>) {
                 let lift = |cell: C| cell.wide().unwrap_or(C::$neutral);
-                self.carry = scan(self.carry, cells, lift, C::$merge, C::beside, out);
+                if let [cell] = cells {
+                    self.carry = C::$merge(self.carry, lift(*cell));
+                    return out.push(cell.beside(self.carry));
+                }
+                out.reserve(cells.len());
+                let mut results = [C::out(C::$neutral); PIECE];
+                for piece in cells.chunks(PIECE) {
+                    let results = &mut results[..piece.len()];
+                    // Cells that are all there need not be asked one by one.
+                    self.carry = if piece.iter().fold(false, |any, cell| any | cell.is_missing()) {
+                        scan(self.carry, piece, lift, C::$merge, C::beside, results)
+                    } else {
+                        scan(
+                            self.carry,
+                            piece,
+                            C::there,
+                            C::$merge,
+                            |_, result| C::out(result),
+                            results,
+                        )
+                    };
+                    out.extend_from_slice(results);
+                }
             }
         }
 
@@ -248,7 +302,18 @@ macro_rules! extreme {
                 let lift = |cell: C| cell.value().unwrap_or(C::Value::$neutral);
                 let merge = |older, newer| if newer $better older { newer } else { older };
                 let beside = |cell: C, result: C::Value| if cell.is_missing() { cell } else { result.into() };
-                self.carry = scan(self.carry, cells, lift, merge, beside, out);
+                let Some(&first) = cells.first() else { return };
+                if cells.len() == 1 {
+                    self.carry = merge(self.carry, lift(first));
+                    return out.push(beside(first, self.carry));
+                }
+                out.reserve(cells.len());
+                let mut results = [first; PIECE];
+                for piece in cells.chunks(PIECE) {
+                    let results = &mut results[..piece.len()];
+                    self.carry = scan(self.carry, piece, lift, merge, beside, results);
+                    out.extend_from_slice(results);
+                }
             }
         }
 
@@ -263,7 +328,7 @@ macro_rules! extreme {
 extreme!(CumMin, GREATEST, <);
 extreme!(CumMax, LEAST, >);
 
-/// Appends the merge of all cells up to each, after `carry`, and returns the last.
+/// Writes the merge of all cells up to each, after `carry`, and returns the last.
 #[inline(always)]
 fn scan<C: Copy, P: Copy, O: Copy>(
     mut carry: P,
@@ -271,27 +336,20 @@ fn scan<C: Copy, P: Copy, O: Copy>(
     lift: impl Fn(C) -> P,
     merge: impl Fn(P, P) -> P,
     beside: impl Fn(C, P) -> O,
-    out: &mut Vec<O>,
+    results: &mut [O],
 ) -> P {
-    let Some(&first) = cells.first() else { return carry };
-    out.reserve(cells.len());
-    let mut results = [beside(first, carry); PIECE];
-    for piece in cells.chunks(PIECE) {
-        let (blocks, rest) = piece.as_chunks::<LANES>();
-        let (outs, out_rest) = results[..piece.len()].as_chunks_mut::<LANES>();
-        for (&block, out) in blocks.iter().zip(outs) {
-            let [a, b, c, d] = block.map(&lift);
-            let (ab, cd) = (merge(a, b), merge(c, d));
-            let (abc, abcd) = (merge(ab, c), merge(ab, cd));
-            let parts = [a, ab, abc, abcd].map(|part| merge(carry, part));
-            carry = parts[LANES - 1];
-            *out = core::array::from_fn(|lane| beside(block[lane], parts[lane]));
-        }
-        for (&cell, out) in rest.iter().zip(out_rest) {
-            carry = merge(carry, lift(cell));
-            *out = beside(cell, carry);
-        }
-        out.extend_from_slice(&results[..piece.len()]);
+    let (blocks, rest) = cells.as_chunks::<LANES>();
+    let (results, results_rest) = results.as_chunks_mut::<LANES>();
+    for (&block, results) in blocks.iter().zip(results) {
+        let [a, b, c, d] = block.map(&lift);
+        let (ab, cd) = (merge(a, b), merge(c, d));
+        let parts = [a, ab, merge(ab, c), merge(ab, cd)].map(|part| merge(carry, part));
+        carry = parts[LANES - 1];
+        *results = from_fn(|lane| beside(block[lane], parts[lane]));
+    }
+    for (&cell, result) in rest.iter().zip(results_rest) {
+        carry = merge(carry, lift(cell));
+        *result = beside(cell, carry);
     }
     carry
 }
