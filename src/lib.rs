@@ -93,7 +93,7 @@
 //!     );
 //!     timer.block_on(async {
 //!         for id in 1..=3 {
-//!             p.emit(id).await?; // waits until the item has room everywhere it goes
+//!             p.emit(id).await?; // waits until the rate limit has room for another one
 //!         }
 //!         p.shutdown().await // hands on what is held, the batch that is not full too
 //!     })?;
@@ -103,7 +103,8 @@
 //! ```
 //!
 //! * **Back-pressure.** `emit(x).await` is ready when every synchronous effect of `x` is done and every bounded place it
-//!   reached has room again. Nothing spins, nothing grows unless it says `unbounded`. An operator that makes many items of
+//!   reached, the first boundary on each branch, has room again. What lies behind those holds them up when it is full, and
+//!   through them the emitter. Nothing spins, nothing grows unless it says `unbounded`. An operator that makes many items of
 //!   one, such as `flatten`, stops half way where a boundary behind it is full, and goes on when there is room.
 //! * **Cancelling.** A future of the pipeline can be dropped at any time: all state is in the pipeline. See
 //!   [`Emitting`](drive::Emitting) for what has become of the item.

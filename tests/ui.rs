@@ -28,6 +28,7 @@ fn main() {
         "syntax",
         "boundaries",
         "tags",
+        "frames",
     ] {
         cases.compile_fail(format!("tests/ui/{topic}/*.rs"));
     }

@@ -954,8 +954,8 @@ fn main() {
                     Run_0,
                     Clear_0,
                 > Pipeline<Machine, Timer, Kind_0, Run_0, Clear_0> {
-                    /// Sends one item in here. The future is ready when its synchronous effects are done and every bounded place it
-                    /// reached has room.
+                    /// Sends one item in here. The future is ready when its synchronous effects are done and the first boundary on
+                    /// each branch it took has room for another one.
                     #[inline]
                     pub fn emit<'event>(
                         self: &'event mut ::core::pin::Pin<&mut Self>,
@@ -976,8 +976,8 @@ fn main() {
                     {
                         ::streamz::drive::Emitting::new(self.as_mut(), item)
                     }
-                    /// Sends one item in here. The future is ready when its synchronous effects are done and every bounded place it
-                    /// reached has room.
+                    /// Sends one item in here. The future is ready when its synchronous effects are done and the first boundary on
+                    /// each branch it took has room for another one.
                     #[inline]
                     pub fn ids<'event>(
                         self: &'event mut ::core::pin::Pin<&mut Self>,

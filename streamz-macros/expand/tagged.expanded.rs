@@ -502,8 +502,8 @@ fn main() {
                     Run_1,
                     Clear_1,
                 > {
-                    /// Sends one item in here. The future is ready when its synchronous effects are done and every bounded place it
-                    /// reached has room.
+                    /// Sends one item in here. The future is ready when its synchronous effects are done and the first boundary on
+                    /// each branch it took has room for another one.
                     #[inline]
                     pub fn lines<'event>(
                         &'event mut self,
@@ -528,8 +528,8 @@ fn main() {
                             item,
                         )
                     }
-                    /// Sends one item in here. The future is ready when its synchronous effects are done and every bounded place it
-                    /// reached has room.
+                    /// Sends one item in here. The future is ready when its synchronous effects are done and the first boundary on
+                    /// each branch it took has room for another one.
                     #[inline]
                     pub fn ticks<'event>(
                         &'event mut self,

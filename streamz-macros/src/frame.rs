@@ -76,6 +76,9 @@ fn read(input: &DeriveInput, errors: &mut Diagnostics) -> (Vec<Column>, Option<u
             || (ident.to_string().trim_start_matches("r#").to_owned(), ident.span()),
             |literal| (literal.value(), literal.span()),
         );
+        if let Some(advice) = no_column(&field.ty) {
+            errors.at(field.ty.span(), advice);
+        }
         if columns.iter().any(|column| column.name == name) {
             errors.at(span, format!("two columns are called `{name}`"));
         }
@@ -87,6 +90,26 @@ fn read(input: &DeriveInput, errors: &mut Diagnostics) -> (Vec<Column>, Option<u
         });
     }
     (columns, index)
+}
+
+/// What is wrong with a type that can be no column, if that can be told from how it is written.
+fn no_column(ty: &Type) -> Option<String> {
+    const COLUMNS: &str =
+        "columns are `bool`, integers of a fixed size, floats, `String`, `Timestamp`, and `Option`s of these";
+    let instead = match ty {
+        Type::Path(path) => match path.path.segments.last()?.ident.to_string().as_str() {
+            "usize" => "; write `u64`",
+            "isize" => "; write `i64`",
+            "char" | "str" | "Box" | "Rc" | "Arc" | "Cow" => "; a text is a `String`",
+            "SystemTime" | "Instant" | "DateTime" => "; an instant is a `Timestamp`",
+            "Vec" | "VecDeque" | "HashMap" | "BTreeMap" | "HashSet" | "BTreeSet" => "",
+            _ => return None,
+        },
+        Type::Reference(_) => "; a text is a `String`",
+        Type::Array(_) | Type::Slice(_) | Type::Ptr(_) | Type::BareFn(_) | Type::TraitObject(_) => "",
+        _ => return None,
+    };
+    Some(format!("this is not a type of columns{instead}: {COLUMNS}"))
 }
 
 /// What `#[frame(..)]` says of a field: another name, and whether it is the index.
@@ -148,6 +171,8 @@ fn print(input: &DeriveInput, columns: &[Column], index: Option<usize>) -> Token
         }
         None => (quote!(()), quote!(())),
     };
+    // The cells have a type parameter for each column: with a lifetime instead they would be lent for exactly that long.
+    let member: Vec<_> = (0..columns.len()).map(|number| format_ident!("C{number}")).collect();
     let of_row = format!(" A row of [`{frame}`], its cells borrowed from the columns.");
     quote! {
         #[doc = #of_row]
@@ -165,22 +190,23 @@ fn print(input: &DeriveInput, columns: &[Column], index: Option<usize>) -> Token
 
         #[doc(hidden)]
         #[derive(Clone, Copy, Debug)]
-        #visibility struct #cells<'a> {
-            #(#ident: <#column as ::streamz::frame::column::Column>::Cells<'a>,)*
+        #visibility struct #cells<'a, #(#member),*> {
+            #(#ident: #member,)*
+            _lent: ::core::marker::PhantomData<&'a ()>,
         }
 
         const _: () = {
             use ::streamz::frame::column::{Cells, Column, Columns, Field, Record, Visit, VisitMut};
 
-            impl<'a> Cells for #cells<'a> {
+            impl<'a, #(#member: Cells<Cell = <#column as Column>::Cell<'a>>),*> Cells for #cells<'a, #(#member),*> {
                 type Cell = #row<'a>;
                 #[inline(always)]
                 fn len(self) -> usize {
-                    Cells::len(self.#first)
+                    self.#first.len()
                 }
                 #[inline(always)]
                 fn narrow(self, len: usize) -> Self {
-                    Self { #(#ident: Cells::narrow(self.#ident, len),)* }
+                    Self { #(#ident: Cells::narrow(self.#ident, len),)* _lent: self._lent }
                 }
                 #[inline(always)]
                 fn at(self, place: usize) -> #row<'a> {
@@ -190,10 +216,10 @@ fn print(input: &DeriveInput, columns: &[Column], index: Option<usize>) -> Token
 
             impl Column for #store {
                 type Cell<'a> = #row<'a>;
-                type Cells<'a> = #cells<'a>;
+                type Cells<'a> = #cells<'a, #(<#column as Column>::Cells<'a>),*>;
                 #[inline]
-                fn cells(&self) -> #cells<'_> {
-                    #cells { #(#ident: Column::cells(&self.#ident),)* }
+                fn cells(&self) -> Self::Cells<'_> {
+                    #cells { #(#ident: Column::cells(&self.#ident),)* _lent: ::core::marker::PhantomData }
                 }
                 #[inline]
                 fn push(&mut self, row: #row<'_>) {

@@ -4,6 +4,7 @@ mod arguments;
 mod attachments;
 mod builder;
 mod chain;
+mod frames;
 mod names;
 mod operators;
 mod sources;

@@ -11,10 +11,11 @@ mod construct;
 mod driven;
 mod entries;
 mod facade;
+mod places;
 mod segments;
 mod tags;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::format_ident;
 use syn::Ident;
 
@@ -71,6 +72,22 @@ fn internal(name: &str) -> Ident {
 /// An internal variable with a number.
 fn numbered(name: &str, number: usize) -> Ident {
     format_ident!("{name}_{number}", span = Span::mixed_site())
+}
+
+/// The expansion's own tokens, shown at the user's: what rustc has to say of an operator belongs there.
+fn at(span: Span, tokens: &TokenStream) -> TokenStream {
+    let place = |token: TokenTree| match token {
+        TokenTree::Group(group) => {
+            let mut moved = Group::new(group.delimiter(), at(span, &group.stream()));
+            moved.set_span(group.span().located_at(span));
+            TokenTree::Group(moved)
+        }
+        mut token => {
+            token.set_span(token.span().located_at(span));
+            token
+        }
+    };
+    tokens.clone().into_iter().map(place).collect()
 }
 
 /// The type that `emit` returns.

@@ -36,6 +36,14 @@ pub(crate) enum Role {
     EmitOn,
     /// Members of the item.
     Pluck,
+    /// A closure that returns the key of a row.
+    Key,
+    /// Another stream, and two closures that return the keys of rows.
+    JoinByKey,
+    /// A closure that returns a row whose cells may be borrowed from its argument.
+    Select,
+    /// Columns with names.
+    Assign,
 }
 
 /// One word of the language.
@@ -184,6 +192,15 @@ pub(crate) const WORDS: &[Word] = &[
     word("sum", Role::Chain),
     word("to_stream", Role::Chain).many(),
     word("stream", Role::Chain),
+    word("groupby", Role::Key),
+    word("value_counts", Role::Key),
+    word("nunique", Role::Key),
+    word("select", Role::Select),
+    word("assign", Role::Assign),
+    positive("window", Role::Chain, &[0]),
+    positive("rolling", Role::Chain, &[0]),
+    word("in_order", Role::Chain).tail(),
+    word("join", Role::JoinByKey),
     word("then", Role::Chain),
     word("through", Role::Chain).holding(true, true),
     sized("buffer", Role::Chain, &[0]).boundary(),

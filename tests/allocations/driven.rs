@@ -3,15 +3,21 @@
 use core::future::poll_fn;
 use core::pin::pin;
 use core::task::Poll;
+use core::time::Duration;
 
-use futures::executor::block_on;
+use futures::{executor::block_on, stream};
 use streamz::channel::channel;
 use streamz::prelude::*;
-use streamz::time::Backoff;
+#[cfg(feature = "tokio")]
+use streamz::time::TokioTimer;
+use streamz::time::{Backoff, Every, Missed};
 
+use crate::drivers::{EVENTS, by_hand};
 use crate::{SEEN, allocations, look, scattered, see, size};
 
-const EVENTS: u64 = 20_000;
+const fn ms(n: u64) -> Duration {
+    Duration::from_millis(n)
+}
 
 /// Ready when it has been polled twice: it waits once, and wakes itself.
 async fn later<T>(item: T) -> T {
@@ -28,97 +34,135 @@ async fn later<T>(item: T) -> T {
     item
 }
 
-/// `name |source| { pipeline }` tests that no element allocates, driven by hand: a push at every third tick, or when there is
-/// room.
+/// The same, and every fifth number or so fails.
+async fn perhaps(x: u64) -> Result<u64, u64> {
+    if later(x).await % 5 == 0 { Err(x) } else { Ok(x) }
+}
+
+/// Gives `check` the name of each driver, and how often it asked for memory for the elements of a pipeline, which are
+/// `pushed` or `pulled`.
+macro_rules! each_driver {
+    ($check:expr, $taken:ident, $($pipeline:tt)*) => {
+        let make = || pipeline!($($pipeline)*);
+        $check("by hand", by_hand::$taken(pin!(make())));
+        #[cfg(feature = "tokio")]
+        $check("on tokio", crate::drivers::on_tokio::$taken(|| make().with_timer(TokioTimer::new())));
+    };
+}
+
+fn is_quiet(driver: &str, allocations: usize) {
+    let seen = SEEN.replace(0);
+    assert_eq!(allocations, 0, "allocations in {EVENTS} elements, {driver}");
+    assert!(seen > 20, "hardly anything came to the end, {driver}: {seen}");
+}
+
+/// `name(|sources|) { pipeline }` tests that no element allocates, whoever drives.
 macro_rules! quiet {
-    ($($name:ident |$source:ident| { $($body:tt)* })+) => {$(
+    ($taken:ident: $($name:ident($($sources:tt)*) { $($body:tt)* })+) => {$(
         #[test]
         fn $name() {
-            SEEN.set(0);
-            let mut p = pin!(pipeline!(|$source: u64| { $($body)* }));
-            let mut now = 0;
-            let during = allocations(|| {
-                for i in 0..EVENTS {
-                    now += 3;
-                    while p.try_push(now, scattered(i)).is_err() {
-                        now += 1;
-                    }
-                }
-                p.close();
-                while p.poll(now).is_pending() {
-                    now += 1;
-                }
-            });
-            assert_eq!(during, 0, "allocations in {EVENTS} elements");
-            assert!(SEEN.get() > 20, "hardly anything came to the end: {}", SEEN.get());
+            each_driver!(is_quiet, $taken, $($sources)* { $($body)* });
         }
     )+};
 }
 
-quiet! {
-    buffers |s| {
+quiet! { pushed:
+    buffers(|s: u64|) {
         s.buffer(8).sink(see);
         s.buffer(size(8)).sink(see);
     }
-    delays |s| {
-        s.delay(20, 8).sink(see);
-        s.delay(20, size(8)).sink(see);
+    delays(|s: u64|) {
+        s.delay(ms(20), 8).sink(see);
+        s.delay(ms(20), size(8)).sink(see);
     }
-    rates |s| {
-        s.rate_limit(2).sink(see);
-        s.throttle(7).sink(see);
-        s.debounce(2).sink(see);
-        s.sample(5).sink(see);
+    rates(|s: u64|) {
+        s.rate_limit(ms(2)).sink(see);
+        s.throttle(ms(7)).sink(see);
+        s.debounce(ms(2)).sink(see);
+        s.sample(ms(5)).sink(see);
         s.latest().sink(see);
     }
-    windows |s| {
-        s.timed_window(50, 32).sink(look);
-        s.timed_window(50, size(32)).sink(look);
-        s.timed_window_unique(50, 32, Keep::Last).sink(look);
-        s.timed_window_unique_by(50, size(32), Keep::First, |x| x % 7).sink(look);
+    windows(|s: u64|) {
+        s.timed_window(ms(50), 32).sink(look);
+        s.timed_window(Every::from(ms(50)).missed(Missed::Delay), size(32)).sink(look);
+        s.timed_window_unique(ms(50), 32, Keep::Last).sink(look);
+        s.timed_window_unique_by(ms(50), size(32), Keep::First, |x| x % 7).sink(look);
     }
-    batches |s| {
-        s.partition_timeout(10, 25).sink(look);
-        s.partition_timeout(size(10), 25).sink(look);
-        s.partition_timeout_by(10, 8, 25, |x| x % 8).sink(look);
-        s.partition_timeout_by(size(10), size(8), 25, |x| x % 8).sink(look);
-        s.partition_unique_timeout(10, 25, Keep::First).sink(look);
+    batches(|s: u64|) {
+        s.partition_timeout(10, ms(25)).sink(look);
+        s.partition_timeout(size(10), ms(25)).sink(look);
+        s.partition_timeout_by(10, 8, ms(25), |x| x % 8).sink(look);
+        s.partition_timeout_by(size(10), size(8), ms(25), |x| x % 8).sink(look);
+        s.partition_unique_timeout(10, ms(25), Keep::First).sink(look);
+        s.partition_unique_timeout_by(size(10), ms(25), Keep::Last, |x| x % 7).sink(look);
     }
-    parts |s| {
-        s.flat_map(|x| [x, x + 1, x + 2]).buffer(2).rate_limit(1).sink(see);
+    parts(|s: u64|) {
+        s.flat_map(|x| [x, x + 1, x + 2]).buffer(2).rate_limit(ms(1)).sink(see);
     }
-    silences |s| {
-        let alive = s.try_timeout(1);
+    silences(|s: u64|) {
+        let alive = s.try_timeout(ms(1));
         alive.sink(see);
         alive.catch(|silence| silence.interval).sink(see);
     }
-    futures_inside |s| {
+    futures_inside(|s: u64|) {
         s.map_async(4, later).sink(see);
         s.map_async_unordered(4, later).sink(see);
         s.sink(async |x| see(later(x).await));
     }
-    futures_on_the_heap |s| {
+    futures_on_the_heap(|s: u64|) {
         s.map_async(size(4), later).sink(see);
-        let worked = s.try_map_async_unordered(size(4), async |x| if later(x).await % 5 == 0 { Err(x) } else { Ok(x) });
+        s.map_async_unordered(size(4), later).sink(see);
+    }
+    futures_that_fail(|s: u64|) {
+        let one_by_one = s.try_map_async(4, perhaps);
+        one_by_one.sink(see);
+        one_by_one.catch(|x| x).sink(see);
+        let as_they_come = s.try_map_async_unordered(size(4), perhaps);
+        as_they_come.sink(see);
+        as_they_come.catch(|x| x).sink(see);
+    }
+    retries(|s: u64|) {
+        let worked = s.try_retry(Backoff::new(ms(1)).attempts(2), perhaps);
         worked.sink(see);
         worked.catch(|x| x).sink(see);
     }
-    retries |s| {
-        let worked = s.try_retry(Backoff::new(1).attempts(2), async |x| if later(x).await % 5 == 0 { Err(x) } else { Ok(x) });
-        worked.sink(see);
-        worked.catch(|x| x).sink(see);
+    failures(|s: u64|) {
+        s.sink(see);
+        s.try_sink(async |x: u64| perhaps(x).await.map(see));
     }
-    joins_and_feedback |s| {
+    joins_and_feedback(|s: u64|) {
         let calm = s.buffer(4).map(|x| x / 2);
         calm.combine_latest(s).sink(see);
-        calm.filter(|x| *x > 1 << 30).map(|x| x >> 20).buffer(4).sink(see);
+        calm.filter(|x| *x > 1 << 30).map(|x| x >> 20).buffer(4).feedback(s, 8);
+    }
+}
+
+quiet! { pulled:
+    iterators(||) {
+        let numbers = from_iterable(0..EVENTS);
+        numbers.buffer(8).map(scattered).rate_limit(ms(1)).sink(see);
+    }
+    streams(||) {
+        let numbers = source(stream::iter(0..EVENTS));
+        numbers.map_async(4, later).partition(7).sink(look);
+    }
+    ticks(||) {
+        let numbers = from_periodic(ms(2), || 7);
+        numbers.timed_window(ms(20), 32).sink(look);
+    }
+    // From a sink that a pipeline takes to a stream that it takes.
+    channels(||) {
+        let (sender, receiver) = channel(16);
+        let numbers = from_iterable(0..EVENTS);
+        numbers.rate_limit(ms(1)).forward(sender);
+        let received = source(receiver);
+        received.buffer(4).sink(see);
     }
 }
 
 /// As a future, on this thread: pulled sources, a channel, and what is awaited.
 #[test]
 fn run_on_a_thread() {
-    SEEN.set(0);
     let (sender, receiver) = channel(16);
     let mut near = pin!(pipeline!(|| {
         let numbers = from_iterable(0..EVENTS);
@@ -135,45 +179,24 @@ fn run_on_a_thread() {
         sent.unwrap();
     });
     // `join!` and `block_on` of the futures crate allocate nothing either, for all the elements together.
-    assert_eq!(during, 0);
-    assert!(SEEN.get() > 20);
+    is_quiet("on a thread", during);
 }
 
+/// Futures that wait for tokio's own timers, as those of a user do.
 #[cfg(feature = "tokio")]
 #[test]
-fn run_on_tokio() {
-    use core::hint::black_box;
-    use core::time::Duration;
-
-    use streamz::time::{Every, Missed, TokioTimer};
-
-    SEEN.set(0);
-    let mut builder = tokio::runtime::Builder::new_current_thread();
-    let runtime = builder.enable_time().start_paused(true).build().unwrap();
-    let during = runtime.block_on(async {
-        let mut p = pin!(
-            pipeline!(|s: u64| {
-                s.rate_limit(Duration::from_millis(1))
-                    .map_async(4, later)
-                    .timed_window(Every::from(Duration::from_millis(20)).missed(Missed::Skip), 64)
-                    .map(<[u64]>::len)
-                    .sink(async |n| see(later(n).await));
+fn futures_that_sleep() {
+    let during = crate::drivers::on_tokio::pushed(|| {
+        pipeline!(|s: u64| {
+            s.map_async(4, async |x: u64| {
+                tokio::time::sleep(ms(x % 3)).await;
+                x
             })
-            .with_timer(TokioTimer::new())
-        );
-        // What the runtime sets up for its first sleeper is not for an element.
-        for i in 0..100 {
-            p.emit(i).await;
-        }
-        let before = crate::ALLOCATIONS.get();
-        for i in 0..EVENTS / 10 {
-            p.emit(scattered(i)).await;
-        }
-        black_box(p.deadline());
-        crate::ALLOCATIONS.get() - before
+            .sink(see);
+        })
+        .with_timer(TokioTimer::new())
     });
-    assert_eq!(during, 0);
-    assert!(SEEN.get() > 20);
+    is_quiet("on tokio", during);
 }
 
 /// Metadata is held in memory that is taken once: when as much is held as ever will be, no element allocates.
@@ -181,7 +204,6 @@ fn run_on_tokio() {
 fn acknowledged() {
     use streamz::meta::HeapPool;
 
-    SEEN.set(0);
     let pool = HeapPool::with_capacity(64, 256);
     let mut p = pin!(pipeline!(|s: Tagged<u64, _>| {
         s.sliding_window(4).map(<[u64]>::len).buffer(4).sink(see);
@@ -202,15 +224,29 @@ fn acknowledged() {
         }
     };
     round(1000);
-    assert_eq!(allocations(|| round(EVENTS)), 0);
-    assert!(SEEN.get() > 20);
+    is_quiet("by hand", allocations(|| round(EVENTS)));
 }
 
-/// The twin of all tests here: what grows is noticed.
+/// The twins of all tests here: whoever drives, one allocation for each element is counted, and so is what grows.
 #[test]
-fn growing_boundaries_are_noticed() {
-    let mut p = pipeline!(|s: u64| {
-        s.buffer_unbounded().rate_limit(1_000_000).sink(see);
+fn allocations_are_noticed() {
+    fn is_loud(driver: &str, allocations: usize) {
+        assert!(allocations >= EVENTS as usize, "{allocations} allocations, {driver}");
+    }
+    each_driver!(is_loud, pushed, |s: u64| {
+        s.rate_limit(ms(1))
+            .map_async(4, async |x| later(Box::new(x)).await)
+            .sink(see);
     });
-    assert!(allocations(|| (0..1000).for_each(|i| p.try_push(i, i).unwrap())) > 0);
+    each_driver!(is_loud, pulled, || {
+        let numbers = from_iterable(0..EVENTS);
+        numbers.rate_limit(ms(1)).map(Box::new).sink(see);
+    });
+
+    fn grows(driver: &str, allocations: usize) {
+        assert!(allocations > 0, "nothing grew, {driver}");
+    }
+    each_driver!(grows, pushed, |s: u64| {
+        s.buffer_unbounded().rate_limit(ms(1000)).sink(see);
+    });
 }

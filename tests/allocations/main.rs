@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod driven;
+mod drivers;
 mod plain;
 
 use core::alloc::{GlobalAlloc, Layout};

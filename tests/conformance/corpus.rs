@@ -64,7 +64,7 @@ impl Corpus {
     /// The kinds in this corpus.
     pub(crate) fn kinds(&self) -> Vec<String> {
         let Self::Folder(folder) = self else {
-            return ["batch", "core", "dag", "error", "meta", "timed"]
+            return ["batch", "core", "dag", "error", "frame", "meta", "timed"]
                 .map(String::from)
                 .into();
         };
@@ -86,6 +86,7 @@ fn vendored(kind: &str) -> &'static str {
         "core" => include_str!("recordings/core.jsonl"),
         "dag" => include_str!("recordings/dag.jsonl"),
         "error" => include_str!("recordings/error.jsonl"),
+        "frame" => include_str!("recordings/frame.jsonl"),
         "meta" => include_str!("recordings/meta.jsonl"),
         "timed" => include_str!("recordings/timed.jsonl"),
         _ => "",

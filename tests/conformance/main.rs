@@ -11,6 +11,8 @@ mod bindings;
 mod convert;
 mod corpus;
 mod deviations;
+#[cfg(feature = "frame")]
+mod frame;
 mod harness;
 mod meta;
 mod python;
@@ -48,7 +50,13 @@ fn in_time() {
     timed::check();
 }
 
+#[cfg(feature = "frame")]
+#[test]
+fn frames() {
+    frame::check();
+}
+
 #[test]
 fn other_kinds() {
-    runner::other_kinds(&["core", "dag", "error", "batch", "meta", "timed"]);
+    runner::other_kinds(&["core", "dag", "error", "batch", "frame", "meta", "timed"]);
 }

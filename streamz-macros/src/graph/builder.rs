@@ -120,10 +120,13 @@ impl<'e> Builder<'e> {
             self.chain(chain, attributes, None);
             return;
         }
-        if let Some(function) = self.unnamed_source(&statement) {
+        if let Some((function, method)) = self.unnamed_source(&statement) {
+            let method = method.map_or_else(|| "map".to_owned(), |method| method.to_string());
             self.errors.at(
                 function.span(),
-                format!("a stream that is pulled needs a name: `let name = {function}(..);`, and then `name.map(..)`"),
+                format!(
+                    "a stream that is pulled needs a name: `let name = {function}(..);`, and then `name.{method}(..)`"
+                ),
             );
             if let Some((name, _)) = named(&statement) {
                 self.names.insert(name.to_string(), Name::Broken);

@@ -7,6 +7,7 @@ use syn::{Attribute, Expr, ExprMethodCall, Ident, Lit};
 
 use super::arguments::{Argument, bare, integer};
 use super::builder::{Builder, Draft};
+use super::frames::{key, select};
 use super::{Call, Origin, Step, StreamId};
 use crate::words::{self, Role};
 
@@ -57,6 +58,18 @@ impl Builder<'_> {
         }
         if role == Some(Role::Pluck) {
             return self.pluck(stream, receiver, receiver_span, call, attributes);
+        }
+        if role == Some(Role::Assign) {
+            return self.assign(stream, receiver, receiver_span, &call, &attributes);
+        }
+        match role {
+            Some(Role::Key) => key(&mut call, 0),
+            Some(Role::JoinByKey) => {
+                key(&mut call, 1);
+                key(&mut call, 2);
+            }
+            Some(Role::Select) => select(&mut call),
+            _ => {}
         }
         self.sizes(word, &mut call);
         let arguments = self.arguments(&mut call)?;

@@ -23,16 +23,19 @@ impl Builder<'_> {
         (!hidden && words::find_source(&name.to_string()).is_some()).then_some(call)
     }
 
-    /// The function that makes a stream at the root of a chain, where only a name may stand.
-    pub(super) fn unnamed_source(&self, statement: &Stmt) -> Option<Ident> {
+    /// The function that makes a stream at the root of a chain, where only a name may stand, and the first method called on
+    /// what it makes.
+    pub(super) fn unnamed_source(&self, statement: &Stmt) -> Option<(Ident, Option<Ident>)> {
         let mut root = match statement {
             Stmt::Expr(expression, _) => expression,
             _ => named(statement)?.1,
         };
-        while let Expr::MethodCall(call) = root {
+        let mut first = None;
+        while let Expr::MethodCall(call) = bare(root) {
+            first = Some(call.method.clone());
             root = &call.receiver;
         }
-        self.pulled(root).and_then(function).cloned()
+        Some((self.pulled(root).and_then(function)?.clone(), first))
     }
 
     /// Adds a pulled source to the graph; `None` if it was reported.

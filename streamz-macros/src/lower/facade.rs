@@ -4,7 +4,8 @@ use proc_macro2::{Span, TokenStream};
 use syn::Ident;
 
 use super::entries::{Entry, List, entries, find, kind, list, lists, run};
-use super::segments::{Places, fresh_slots, segment_name};
+use super::places::Places;
+use super::segments::{fresh_slots, segment_name};
 use super::{done, numbered, tags};
 use crate::graph::Graph;
 use crate::stages::Stages;

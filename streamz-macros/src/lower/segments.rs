@@ -1,24 +1,20 @@
 //! The segments: for each root, nested loops over what the operators emit.
 //!
-//! The state is one nested tuple, `(operators.., next head, rest)`: the operators of a segment, the head that starts the
-//! next segment, and the state of that and all later segments. A segment gets a mutable borrow of its own state, so that
-//! the borrow checker sees its operators, each later head and what lies behind that head as separate places.
-//!
 //! In a pipeline that is driven, the time of the event lies beside the slots: boundaries are told when an item came.
 //!
 //! Joins of streams in step hold items within one event only. Their slots are made anew for each event, beside the state:
 //! they end up in registers, and an event that fails leaves nothing behind in them.
 
-use std::collections::HashMap;
+mod steps;
 
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream};
 use syn::{Ident, Index};
 
-use super::construct::{branch_name, saved_name};
-use super::{done, internal, node_name, numbered, tags};
+use super::construct::branch_name;
+use super::places::{Places, fields, state, stored_head};
+use super::{at, done, internal, node_name, numbered, tags};
 use crate::graph::{Consumer, Graph, NodeId, StreamId, flow_name};
-use crate::stages::{Head, Segment, Stages};
-use crate::words::Role;
+use crate::stages::{Head, Stages};
 
 /// The state value and the closure of each segment.
 pub(super) fn segments(graph: &Graph, stages: &Stages) -> TokenStream {
@@ -70,100 +66,9 @@ pub(super) fn fresh_slots(graph: &Graph, now: &TokenStream) -> TokenStream {
     wire!((#(#joins.slots(),)* #(#tags,)* #(#now,)*))
 }
 
-/// The head that lies in the state before a segment, if it starts with one that holds items between events.
-pub(super) fn stored_head(graph: &Graph, segment: &Segment) -> Option<NodeId> {
-    segment.head.filter(|&head| !graph.nodes[head].is_in_step())
-}
-
 /// The closure of a segment.
 pub(super) fn segment_name(number: usize) -> Ident {
     numbered("segment", number)
-}
-
-/// The state, nested: each segment's operators, then the next join, then the rest.
-fn state(graph: &Graph, segments: &[Segment]) -> TokenStream {
-    let mut nested: Option<TokenStream> = None;
-    for (number, segment) in segments.iter().enumerate().rev() {
-        let nodes = segment.nodes.iter().map(|&node| node_name(graph, node));
-        let join = segments
-            .get(number + 1)
-            .and_then(|next| stored_head(graph, next))
-            .map(|join| node_name(graph, join))
-            .into_iter();
-        let rest = nested.take().into_iter();
-        nested = Some(wire!((#(#nodes,)* #(#join,)* #(#rest,)*)));
-    }
-    let nested = nested.unwrap_or_else(|| wire!(()));
-    match first_head(graph, segments) {
-        Some(head) => {
-            let head = node_name(graph, head);
-            wire!((#head, #nested))
-        }
-        None => nested,
-    }
-}
-
-/// The head of the first segment, which has no segment before it to lie in: a pulled source, where no other comes before.
-fn first_head(graph: &Graph, segments: &[Segment]) -> Option<NodeId> {
-    segments.first().and_then(|first| stored_head(graph, first))
-}
-
-/// Where each segment's state and each operator lie in the state.
-pub(super) struct Places {
-    segments: Vec<Vec<usize>>,
-    nodes: HashMap<NodeId, Vec<usize>>,
-}
-
-impl Places {
-    pub(super) fn of(graph: &Graph, stages: &Stages) -> Self {
-        let mut path = Vec::new();
-        let mut places = Self {
-            segments: Vec::new(),
-            nodes: HashMap::new(),
-        };
-        if let Some(head) = first_head(graph, &stages.segments) {
-            places.nodes.insert(head, vec![0]);
-            path.push(1);
-        }
-        for (number, segment) in stages.segments.iter().enumerate() {
-            places.segments.push(path.clone());
-            let next = stages.segments.get(number + 1);
-            let next = next.and_then(|next| stored_head(graph, next));
-            for (index, &node) in segment.nodes.iter().chain(&next).enumerate() {
-                let mut place = path.clone();
-                place.push(index);
-                places.nodes.insert(node, place);
-            }
-            path.push(segment.nodes.len() + usize::from(next.is_some()));
-        }
-        places
-    }
-
-    /// `.1.2`: the way from the state to that of a segment.
-    pub(super) fn segment(&self, number: usize) -> TokenStream {
-        fields(&self.segments[number])
-    }
-
-    /// The way from the state to the tuple that holds a head and, behind it, the state of its segment; and where in it they
-    /// lie.
-    pub(super) fn around(&self, head: NodeId) -> (TokenStream, Index, Index) {
-        let place = self.nodes.get(&head).map_or(&[][..], Vec::as_slice);
-        let (last, before) = place.split_last().unwrap_or((&0, &[]));
-        (fields(before), Index::from(*last), Index::from(*last + 1))
-    }
-
-    /// The way from the state to an operator, or to the pair of it and its twin.
-    pub(super) fn node(&self, node: NodeId) -> TokenStream {
-        fields(self.nodes.get(&node).map_or(&[][..], Vec::as_slice))
-    }
-}
-
-fn fields(path: &[usize]) -> TokenStream {
-    let fields = path.iter().map(|&field| Index {
-        index: u32::try_from(field).unwrap_or(u32::MAX),
-        span: Span::mixed_site(),
-    });
-    wire!(#(.#fields)*)
 }
 
 /// Prints the body of one segment.
@@ -356,104 +261,6 @@ impl Printer<'_> {
         fields(&way)
     }
 
-    /// [`step`](Self::step) of an operator whose twin does the same with the tags.
-    fn twinned_step(
-        &self,
-        node: NodeId,
-        inlet: usize,
-        span: Span,
-        place: &TokenStream,
-        onward: &TokenStream,
-    ) -> TokenStream {
-        let cut = self.stages.head(node) == Some(Head::Cut);
-        let keeps = tags::keeps(self.graph, node, cut, &wire!(twinned.node));
-        let item = internal("item");
-        let (step, settle) = if self.graph.nodes[node].fallible {
-            let error = self.error(span);
-            let step = at(
-                span,
-                &wire!(::streamz::__private::try_step::<#inlet, _>(&mut twinned.node, #item)),
-            );
-            let step = wire! {
-                match #step {
-                    ::core::result::Result::Ok(emission) => emission,
-                    ::core::result::Result::Err(error) => return ::core::result::Result::Err(#error),
-                }
-            };
-            (
-                step,
-                wire!(::streamz::__private::try_settle::<#inlet, _>(&mut twinned.node)),
-            )
-        } else {
-            let step = at(
-                span,
-                &wire!(::streamz::__private::step::<#inlet, _>(&mut twinned.node, #item)),
-            );
-            (
-                step,
-                wire!(::streamz::__private::settle::<#inlet, _>(&mut twinned.node)),
-            )
-        };
-        let settle = at(span, &settle);
-        // A signal to a collection is no item that it holds.
-        let signal = self.graph.nodes[node].role == Some(Role::Collect) && inlet == 1;
-        let arrive =
-            (!signal).then(|| wire!(::streamz::__private::Twin::arrive(&mut twinned.twin, #inlet, tags, keeps);));
-        let each = wire! {
-            let tags = ::streamz::__private::Twin::emit(&mut twinned.twin);
-            #onward
-            ::streamz::__private::Twin::emitted(&mut twinned.twin);
-        };
-        let each = self.each(node, &wire!(emission), &each);
-        wire! {
-            let twinned = &mut *#place;
-            let keeps = #keeps;
-            let emission = #step;
-            #arrive
-            #each
-            #settle;
-            let keeps = #keeps;
-            ::streamz::__private::Twin::settle(&mut twinned.twin, keeps);
-        }
-    }
-
-    /// What is done with each item that an operator emits.
-    ///
-    /// A cut is asked for the next one only while everything behind has room: the rest stays where it is and follows later.
-    fn each(&self, node: NodeId, emission: &TokenStream, onward: &TokenStream) -> TokenStream {
-        let item = internal("item");
-        if self.stages.head(node) != Some(Head::Cut) {
-            return wire! {
-                for #item in #emission {
-                    #onward
-                }
-            };
-        }
-        let clear = self.clear_behind(node);
-        wire! {
-            let mut emission = ::core::iter::IntoIterator::into_iter(#emission);
-            while #clear {
-                let ::core::option::Option::Some(#item) = ::core::iter::Iterator::next(&mut emission) else {
-                    break;
-                };
-                #onward
-            }
-        }
-    }
-
-    /// The error of an operator as that of the pipeline.
-    fn error(&self, span: Span) -> TokenStream {
-        match self.graph.output {
-            Some(_) => at(span, &wire!(::core::convert::From::from(error))),
-            None => at(span, &wire!(error)),
-        }
-    }
-
-    /// Whether a boundary may follow a stream within the event, so that each arrival may bring only one item.
-    fn single(&self, stream: StreamId) -> bool {
-        self.graph.is_driven() && self.stages.leads_to_boundary(stream)
-    }
-
     /// Hands `item` to the segment behind a join.
     fn enter(&self, join: NodeId) -> TokenStream {
         let segment = segment_name(self.stages.of(self.graph.nodes[join].output));
@@ -467,77 +274,6 @@ impl Printer<'_> {
             }
         } else {
             wire!(#segment(&mut *behind, &mut *slots, #tags #item);)
-        }
-    }
-
-    fn step(&self, node: NodeId, inlet: usize, span: Span, place: &TokenStream, onward: &TokenStream) -> TokenStream {
-        let operator = &self.graph.nodes[node];
-        let item = internal("item");
-        let cut = self.stages.head(node) == Some(Head::Cut);
-        if tags::is_twinned(self.graph, node, cut) {
-            return self.twinned_step(node, inlet, span, place, onward);
-        }
-        if operator.method == "sink_tagged" {
-            // Without tags it was reported already.
-            let take = self.graph.is_tagged().then(|| wire!(#place.take(#item, tags);));
-            return take.unwrap_or_else(|| wire!(let _ = #item;));
-        }
-        if !operator.fallible {
-            // Only of what the macro does not know must rustc be asked how much it hands on.
-            let single = operator.many.is_none() && self.single(operator.output);
-            let step = if single {
-                wire!(::streamz::__private::step_single::<#inlet, _>(&mut *#place, #item))
-            } else {
-                wire!(::streamz::__private::step::<#inlet, _>(&mut *#place, #item))
-            };
-            let step = at(span, &step);
-            let settle = at(span, &wire!(::streamz::__private::settle::<#inlet, _>(&mut *#place)));
-            let each = self.each(node, &step, onward);
-            return wire! {
-                #each
-                #settle;
-            };
-        }
-        let step = at(
-            span,
-            &wire!(::streamz::__private::try_step::<#inlet, _>(&mut *#place, #item)),
-        );
-        let settle = at(
-            span,
-            &wire!(::streamz::__private::try_settle::<#inlet, _>(&mut *#place)),
-        );
-        let Some(catch) = operator.caught_by else {
-            let error = self.error(span);
-            let each = self.each(node, &wire!(emission), onward);
-            return wire! {
-                let emission = match #step {
-                    ::core::result::Result::Ok(emission) => emission,
-                    ::core::result::Result::Err(error) => return ::core::result::Result::Err(#error),
-                };
-                #each
-                #settle;
-            };
-        };
-        let saved = saved_name(node, self.graph.nodes[catch].method.span());
-        let copied = wire!(::streamz::__private::Duplicate::duplicate(#saved, &#item));
-        let copied = at(self.graph.nodes[catch].method.span(), &copied);
-        let catching = node_name(self.graph, catch);
-        let failed = self.deliver(self.graph.nodes[catch].output);
-        wire! {
-            let saved = #copied;
-            match #step {
-                ::core::result::Result::Ok(emission) => {
-                    for #item in emission {
-                        #onward
-                    }
-                    #settle;
-                }
-                ::core::result::Result::Err(error) => {
-                    for #item in #catching.failed(saved, error) {
-                        #failed
-                    }
-                }
-            }
         }
     }
 }
@@ -564,20 +300,4 @@ pub(super) fn has_room(graph: &Graph, stages: &Stages, node: NodeId, place: &Tok
         Some(Head::Cut) => wire!(::streamz::__private::is_spent(&#place)),
         _ => wire!(::streamz::__private::is_clear(&#place)),
     }
-}
-
-/// The expansion's own tokens, shown at the user's: what rustc has to say of an operator belongs there.
-pub(super) fn at(span: Span, tokens: &TokenStream) -> TokenStream {
-    let place = |token: TokenTree| match token {
-        TokenTree::Group(group) => {
-            let mut moved = Group::new(group.delimiter(), at(span, &group.stream()));
-            moved.set_span(group.span().located_at(span));
-            TokenTree::Group(moved)
-        }
-        mut token => {
-            token.set_span(token.span().located_at(span));
-            token
-        }
-    };
-    tokens.clone().into_iter().map(place).collect()
 }

@@ -114,7 +114,7 @@ pub(super) fn promise(graph: &Graph, node: NodeId) -> TokenStream {
         return wire!();
     }
     let name = node_name(graph, node);
-    super::segments::at(
+    super::at(
         graph.nodes[node].method.span(),
         &wire!(::streamz::__private::holds_nothing(&#name);),
     )

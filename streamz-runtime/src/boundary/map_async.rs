@@ -355,6 +355,9 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     ///
     /// A failure is returned by what drives the pipeline, or goes where `catch` sends it; the others in flight go on.
     ///
+    /// An `async` closure with a `?` in it has to name its error, as `?` could turn what failed into any other:
+    /// `async |x| -> Result<_, E> { .. }`.
+    ///
     /// # Examples
     ///
     /// ```
@@ -373,6 +376,14 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     ///     });
     /// }
     /// assert_eq!(sum, 42);
+    ///
+    /// let mut p = pin!(pipeline!(|s: &'static str| {
+    ///     s.try_map_async(2, async |text| -> Result<_, std::num::ParseIntError> {
+    ///         Ok(2 * text.parse::<i32>()?)
+    ///     })
+    ///     .sink(|x| assert_eq!(x, 42));
+    /// }));
+    /// assert!(futures::executor::block_on(p.emit("21")).is_ok());
     /// ```
     pub fn try_map_async<N, F, U, O, E>(
         self,
@@ -387,7 +398,8 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
         map_async(size, function)
     }
 
-    /// Like [`try_map_async`](Self::try_map_async); results leave as they are done.
+    /// Like [`try_map_async`](Self::try_map_async), also in how a closure with a `?` is written; results leave as they are
+    /// done.
     ///
     /// # Examples
     ///

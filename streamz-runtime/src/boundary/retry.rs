@@ -118,6 +118,9 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// The emitter waits until the item has succeeded or failed for good. In `pipeline!` the expansion adds `call`, which moves the
     /// closure into its future and back.
     ///
+    /// An `async` closure with a `?` in it has to name its error, as `?` could turn what failed into any other:
+    /// `async |x| -> Result<_, E> { .. }`.
+    ///
     /// # Examples
     ///
     /// ```
@@ -142,6 +145,14 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     ///     let _ = p.poll(300);
     /// }
     /// assert_eq!((calls, out), (3, vec![7]));
+    ///
+    /// let mut p = pin!(pipeline!(|s: &'static str| {
+    ///     s.try_retry(Backoff::new(100), async |text| -> Result<_, std::num::ParseIntError> {
+    ///         Ok(2 * text.parse::<i32>()?)
+    ///     })
+    ///     .sink(|x| assert_eq!(x, 42));
+    /// }));
+    /// p.try_push(0, "21").unwrap();
     /// ```
     pub fn try_retry<O, E, F, C, U>(self, backoff: Backoff, function: F, call: C) -> Retry<T, F, O, E, C, U>
     where

@@ -127,6 +127,9 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
 
     /// Like [`sink_async`](Self::sink_async), for what can fail; in `pipeline!` it is written `.try_sink(async |x| ..)`.
     ///
+    /// An `async` closure with a `?` in it has to name its error, as `?` could turn what failed into any other:
+    /// `async |x| -> Result<_, E> { .. }`.
+    ///
     /// # Examples
     ///
     /// ```
@@ -141,6 +144,21 @@ impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     ///     assert_eq!(p.emit(0).await, Err("too small"));
     ///     assert_eq!(p.emit(2).await, Ok(()));
     /// });
+    ///
+    /// let mut sum = 0;
+    /// {
+    ///     let mut p = pin!(pipeline!(|s: &'static str| {
+    ///         s.try_sink(async |text| -> Result<_, std::num::ParseIntError> {
+    ///             sum += text.parse::<i32>()?;
+    ///             Ok(())
+    ///         });
+    ///     }));
+    ///     futures::executor::block_on(async {
+    ///         assert!(p.emit("42").await.is_ok());
+    ///         assert!(p.emit("forty").await.is_err());
+    ///     });
+    /// }
+    /// assert_eq!(sum, 42);
     /// ```
     pub fn try_sink_async<E, F, C, U>(self, action: F, call: C) -> SinkAsync<T, F, Result<(), E>, C, U, Perhaps>
     where

@@ -9,6 +9,9 @@ use crate::time::{NEVER, Timer};
 /// The future of `emit`: sends an item in, and is ready when every synchronous effect of it is done and every bounded
 /// place it reached has room.
 ///
+/// Those places are the first boundary on each branch that the item took. What lies further down is not waited for: in
+/// `s.buffer(8).map_async(2, f)` an item that has a place in the buffer has been emitted.
+///
 /// # Cancelling it
 ///
 /// If it is dropped before the pipeline took the item in, because what an *earlier* item reached was still full, the item

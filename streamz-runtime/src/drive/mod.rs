@@ -56,7 +56,7 @@ use crate::time::{Ticks, Timer};
 ///
 /// # As futures
 ///
-/// `p.emit(x).await` sends an item in and waits until every bounded place it reached has room again;
+/// `p.emit(x).await` sends an item in and waits until the first boundary on each branch it took has room again;
 /// [`run`](Self::run) drives pulled sources to their end; [`shutdown`](Self::shutdown) drains.
 pub trait Drive {
     /// `()`, or a `Result` if something in the pipeline can fail.
@@ -211,6 +211,25 @@ pub trait Push<T, const PORT: usize = 0>: Drive {
     /// Sends an item in at `now`, or gives it back if what it would reach is full.
     ///
     /// What is due at or before `now` leaves first. What the item sets going is done as far as it can be without waiting.
+    ///
+    /// One more item is taken than there are places: the one for which there is none waits before the boundary, and only the
+    /// next one is given back. `emit` takes it in too, but its future then waits until it has a place.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use streamz::drive::PushError;
+    /// use streamz::prelude::*;
+    ///
+    /// let mut p = pipeline!(|s: i32| {
+    ///     s.delay(100, 2).sink(|_| ());
+    /// });
+    /// for x in 1..=3 {
+    ///     assert!(p.try_push(0, x).is_ok()); // the third waits before the two places
+    /// }
+    /// assert!(matches!(p.try_push(0, 4), Err(PushError::Full(4))));
+    /// assert!(p.try_push(100, 4).is_ok()); // the first two have left
+    /// ```
     ///
     /// # Errors
     ///

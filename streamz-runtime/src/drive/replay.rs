@@ -9,6 +9,10 @@ use crate::time::{NEVER, Ticks};
 ///
 /// Polling at `to` at once would do as well for the pipeline, but would find what was due before late.
 ///
+/// Nothing is due in a pipeline that was never driven: its periodic operators begin to count when it is driven first, so
+/// this begins them at `to`, and a replay at its first event, whatever year its stamps are of. To count from 0, be there:
+/// `advance(&mut p, 0)`.
+///
 /// # Errors
 ///
 /// The error of the first item that failed; call it again to go on.
@@ -25,6 +29,14 @@ use crate::time::{NEVER, Ticks};
 /// p.try_push(0, 1).unwrap();
 /// advance(&mut p, 350).unwrap();
 /// assert_eq!(*p.out(), [1, 0, 0]); // the ticks at 100, 200 and 300
+///
+/// let mut p = pipeline!(|| {
+///     let ticks = from_periodic(100, || ());
+///     let out = ticks.sink_to_list(8);
+/// });
+/// advance(&mut p, 0).unwrap(); // else the first tick would come at 350 + 100
+/// advance(&mut p, 350).unwrap();
+/// assert_eq!(p.out().len(), 3);
 /// ```
 pub fn advance<P: Drive + Unpin + ?Sized>(pipeline: &mut P, to: Ticks) -> Result<(), <P::Output as Outcome>::Error> {
     loop {

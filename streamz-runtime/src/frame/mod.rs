@@ -23,9 +23,8 @@ mod timestamp;
 
 pub use aggregate::{Aggregate, Queue, Running, Sliding, Starts};
 pub use cell::{Cell, Nullable};
-pub use extent::{Bounds, Extent, Horizon, Ordinal, Span};
-pub use fold::{Count, First, Fold, Last, Max, Mean, Min, Product, Size, Std, Sum, Var};
-pub use kernel::counts::{ValueCounts, WindowCounts};
+pub use extent::{Bounds, Closed, Distance, Extent, Horizon, Ordinal, Sided, Span};
+pub use fold::{Count, First, Fold, Last, Max, Mean, Min, OrNull, Product, Size, Std, Sum, Trues, Var};
 pub use kernel::cumulative::{CumMax, CumMin, CumProd, CumSum, Cumulated};
 pub use kernel::ewm::{Ewm, EwmMean, EwmStd, EwmVar, NoDecay};
 pub use kernel::groups::{Groups, NO_GROUP};

@@ -73,7 +73,7 @@ impl<S: Frame> Table<S> {
     }
 
     /// The rows.
-    pub fn rows(&self) -> TableRows<'_, S> {
+    pub fn rows(&self) -> TableRows<'_, S, <S::Column as Column>::Cells<'_>> {
         TableRows {
             cells: self.columns.cells(),
             frame: PhantomData,
@@ -125,21 +125,21 @@ impl<S: Frame> FromIterator<S> for Table<S> {
     }
 }
 
-/// The rows of a [`Table`].
-pub struct TableRows<'a, S: Frame> {
-    cells: <S::Column as Column>::Cells<'a>,
-    frame: PhantomData<fn() -> S>,
+/// The rows of a [`Table`], whose cells are `C`.
+pub struct TableRows<'a, S, C> {
+    cells: C,
+    frame: PhantomData<(fn() -> S, &'a ())>,
 }
 
-impl<S: Frame> Clone for TableRows<'_, S> {
+impl<S, C: Copy> Clone for TableRows<'_, S, C> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<S: Frame> Copy for TableRows<'_, S> {}
+impl<S, C: Copy> Copy for TableRows<'_, S, C> {}
 
-impl<'a, S: Frame> Rows for TableRows<'a, S> {
+impl<'a, S: Frame, C: Cells<Cell = RowOf<'a, S>>> Rows for TableRows<'a, S, C> {
     type Row = RowOf<'a, S>;
     type Index = S::Index;
 

@@ -142,6 +142,8 @@ impl<K: Kind, const CLOCK: usize> Flow<K, CLOCK> {
 
     /// Calls `action` for every item; if it returns an error, `emit` returns it and no later branch sees the item.
     ///
+    /// With an `async` closure it is awaited: see [`try_sink_async`](crate::Flow::try_sink_async).
+    ///
     /// # Examples
     ///
     /// ```

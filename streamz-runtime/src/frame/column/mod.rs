@@ -1,10 +1,12 @@
 //! Columns: where the cells of rows lie.
 
+mod extended;
 mod native;
 mod text;
 mod tuple;
 mod values;
 
+pub use extended::{Extended, ExtendedCells, NewColumn};
 pub use native::Native;
 pub use text::{NullableText, NullableTextCells, Text, TextCells};
 pub use values::Values;

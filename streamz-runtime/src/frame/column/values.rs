@@ -15,6 +15,13 @@ pub struct Values<T> {
 
 impl<T> Default for Values<T> {
     fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T> Values<T> {
+    /// Without a cell.
+    pub const fn new() -> Self {
         Self {
             cells: Vec::new(),
             start: 0,
@@ -27,6 +34,23 @@ impl<T: Copy> Values<T> {
     #[inline]
     pub fn as_slice(&self) -> &[T] {
         &self.cells[self.start..]
+    }
+
+    /// Lets go of the first `count` cells.
+    ///
+    /// # Panics
+    ///
+    /// If there are fewer.
+    pub fn drop_first(&mut self, count: usize) {
+        assert!(
+            count <= self.cells.len() - self.start,
+            "fewer cells than are to be dropped"
+        );
+        self.start += count;
+        if self.start * 2 >= self.cells.len() {
+            self.cells.drain(..self.start);
+            self.start = 0;
+        }
     }
 
     /// Adds cells at the end.

@@ -112,3 +112,61 @@ impl<C: Cell> Fold for Size<C> {
         *total
     }
 }
+
+/// How many cells are true.
+///
+/// # Examples
+///
+/// ```
+/// use streamz::frame::{Aggregate, Running, Trues};
+///
+/// let mut trues = Trues.running();
+/// trues.extend(&[true, false, true]);
+/// assert_eq!(trues.value(), 2);
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Trues;
+
+impl Fold for Trues {
+    type In = bool;
+    type Part = u64;
+    type Total = u64;
+    type Out = u64;
+
+    fn identity(&self) -> u64 {
+        0
+    }
+
+    #[inline(always)]
+    fn lift(&self, cell: bool) -> u64 {
+        u64::from(cell)
+    }
+
+    #[inline(always)]
+    fn merge(&self, older: u64, newer: u64) -> u64 {
+        older + newer
+    }
+
+    #[inline(always)]
+    fn lower(&self, part: u64, _: u64) -> u64 {
+        part
+    }
+
+    #[inline(always)]
+    fn missing(&self, part: u64, _: u64) -> u64 {
+        part
+    }
+
+    fn empty(&self) -> u64 {
+        0
+    }
+
+    #[inline(always)]
+    fn absorb(&self, total: &mut u64, cell: bool) {
+        *total += u64::from(cell);
+    }
+
+    fn finish(&self, total: &u64, _: u64) -> u64 {
+        *total
+    }
+}

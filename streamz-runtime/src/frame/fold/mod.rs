@@ -7,15 +7,17 @@ mod deviations;
 mod edge;
 mod extreme;
 mod moments;
+mod or_null;
 mod plain;
 mod product;
 mod sum;
 mod value;
 
-pub use count::{Count, Size};
+pub use count::{Count, Size, Trues};
 pub use edge::{First, Last};
 pub use extreme::{Max, Min};
 pub use moments::{Std, Var};
+pub use or_null::OrNull;
 pub use product::Product;
 pub use sum::{Mean, Sum};
 pub use value::{Ordered, Summed, Valued};

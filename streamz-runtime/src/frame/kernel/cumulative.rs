@@ -2,7 +2,9 @@
 
 use alloc::vec::Vec;
 use core::array::from_fn;
+use core::marker::PhantomData;
 
+use super::quantile::Real;
 use crate::frame::cell::{Cell, Nullable};
 use crate::frame::fold::{Ordered, Valued};
 
@@ -12,9 +14,9 @@ const LANES: usize = 4;
 /// Cells that are scanned into a buffer before they are handed on.
 const PIECE: usize = 64;
 
-/// Cells that have cumulative sums and products.
+/// Cells that have cumulative sums.
 pub trait Cumulated: Cell {
-    /// What is added up: `f64` for floats, `i64` and `u64` for integers, which wrap around, as in pandas.
+    /// What is added up: `f64` for floats, `i128` for integers.
     type Wide: Copy;
 
     /// Such a value, or what is missing.
@@ -22,8 +24,6 @@ pub trait Cumulated: Cell {
 
     /// 0.
     const ZERO: Self::Wide;
-    /// 1.
-    const ONE: Self::Wide;
 
     /// The value, unless it is missing.
     fn wide(self) -> Option<Self::Wide>;
@@ -34,10 +34,7 @@ pub trait Cumulated: Cell {
     /// The sum of two values.
     fn add(a: Self::Wide, b: Self::Wide) -> Self::Wide;
 
-    /// The product of two values.
-    fn multiply(a: Self::Wide, b: Self::Wide) -> Self::Wide;
-
-    /// A result.
+    /// The result beside a cell that is there.
     fn out(result: Self::Wide) -> Self::Out;
 
     /// The result beside this cell: missing if the cell is.
@@ -50,7 +47,6 @@ macro_rules! floats {
             type Wide = f64;
             type Out = f64;
             const ZERO: f64 = 0.0;
-            const ONE: f64 = 1.0;
 
             #[inline(always)]
             fn wide(self) -> Option<f64> {
@@ -69,10 +65,6 @@ macro_rules! floats {
                 a + b
             }
             #[inline(always)]
-            fn multiply(a: f64, b: f64) -> f64 {
-                a * b
-            }
-            #[inline(always)]
             fn beside(self, result: f64) -> f64 {
                 if self.is_nan() { f64::NAN } else { result }
             }
@@ -83,50 +75,43 @@ macro_rules! floats {
 floats!(f32, f64);
 
 macro_rules! integers {
-    ($($type:ty: $wide:ty),*) => {$(
+    ($($type:ty),*) => {$(
         impl Cumulated for $type {
-            type Wide = $wide;
-            type Out = $wide;
-            const ZERO: $wide = 0;
-            const ONE: $wide = 1;
+            type Wide = i128;
+            type Out = i128;
+            const ZERO: i128 = 0;
 
             #[inline(always)]
-            #[allow(clippy::unnecessary_cast, reason = "the same for all types")]
-            fn wide(self) -> Option<$wide> {
-                Some(self as $wide)
+            fn wide(self) -> Option<i128> {
+                Some(self as i128)
             }
             #[inline(always)]
-            #[allow(clippy::unnecessary_cast, reason = "the same for all types")]
-            fn there(self) -> $wide {
-                self as $wide
+            fn there(self) -> i128 {
+                self as i128
             }
             #[inline(always)]
-            fn out(result: $wide) -> $wide {
+            fn out(result: i128) -> i128 {
                 result
             }
+            // It would take 2⁶³ cells to overflow.
             #[inline(always)]
-            fn add(a: $wide, b: $wide) -> $wide {
+            fn add(a: i128, b: i128) -> i128 {
                 a.wrapping_add(b)
             }
             #[inline(always)]
-            fn multiply(a: $wide, b: $wide) -> $wide {
-                a.wrapping_mul(b)
-            }
-            #[inline(always)]
-            fn beside(self, result: $wide) -> $wide {
+            fn beside(self, result: i128) -> i128 {
                 result
             }
         }
     )*};
 }
 
-integers!(i8: i64, i16: i64, i32: i64, i64: i64, isize: i64, u8: u64, u16: u64, u32: u64, u64: u64, usize: u64);
+integers!(i8, i16, i32, i64, isize, u8, u16, u32, u64, usize);
 
 impl<T: Cumulated> Cumulated for Nullable<T> {
     type Wide = T::Wide;
     type Out = Nullable<T::Wide>;
     const ZERO: T::Wide = T::ZERO;
-    const ONE: T::Wide = T::ONE;
 
     #[inline(always)]
     fn wide(self) -> Option<T::Wide> {
@@ -145,10 +130,6 @@ impl<T: Cumulated> Cumulated for Nullable<T> {
         T::add(a, b)
     }
     #[inline(always)]
-    fn multiply(a: T::Wide, b: T::Wide) -> T::Wide {
-        T::multiply(a, b)
-    }
-    #[inline(always)]
     fn beside(self, result: T::Wide) -> Nullable<T::Wide> {
         (!self.is_missing()).then_some(result).into()
     }
@@ -156,8 +137,8 @@ impl<T: Cumulated> Cumulated for Nullable<T> {
 
 /// A cumulative sum: for each cell, that of all cells up to it.
 ///
-/// A missing cell is skipped: its own result is missing, and the sum goes on behind it (pandas: `skipna`). Integers wrap
-/// around; [`Sum`](crate::frame::Sum) over expanding windows does not.
+/// A missing cell is skipped: its own result is missing, and the sum goes on behind it (pandas: `skipna`). That of integers
+/// is exact.
 ///
 /// # Examples
 ///
@@ -178,7 +159,8 @@ pub struct CumSum<C: Cumulated> {
 
 /// A cumulative product: for each cell, that of all cells up to it.
 ///
-/// Missing cells and integers are as in [`CumSum`].
+/// A missing cell is skipped, as in [`CumSum`]. The product is a float, that of integers too: it soon is larger than any
+/// integer.
 ///
 /// # Examples
 ///
@@ -186,12 +168,13 @@ pub struct CumSum<C: Cumulated> {
 /// use streamz::frame::CumProd;
 ///
 /// let (mut product, mut out) = (CumProd::new(), Vec::new());
-/// product.scan(&[2_i32, 3, 4], &mut out);
-/// assert_eq!(out, [2, 6, 24]);
+/// product.scan(&[2, 3, 4], &mut out);
+/// assert_eq!(out, [2.0, 6.0, 24.0]);
 /// ```
 #[derive(Clone, Debug)]
-pub struct CumProd<C: Cumulated> {
-    carry: C::Wide,
+pub struct CumProd<C> {
+    carry: f64,
+    cells: PhantomData<fn(C)>,
 }
 
 /// A cumulative minimum: for each cell, the least of all cells up to it.
@@ -232,55 +215,55 @@ pub struct CumMax<C: Valued> {
     carry: C::Value,
 }
 
-macro_rules! arithmetic {
-    ($name:ident, $neutral:ident, $merge:ident) => {
-        impl<C: Cumulated> $name<C> {
-            /// Before the first cell.
-            #[must_use]
-            pub const fn new() -> Self {
-                Self { carry: C::$neutral }
-            }
+impl<C: Cumulated> CumSum<C> {
+    /// Before the first cell.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { carry: C::ZERO }
+    }
 
-            /// Takes more cells, and appends the result for each.
-            #[inline]
-            pub fn scan(&mut self, cells: &[C], out: &mut Vec<C::Out>) {
-                let lift = |cell: C| cell.wide().unwrap_or(C::$neutral);
-                if let [cell] = cells {
-                    self.carry = C::$merge(self.carry, lift(*cell));
-                    return out.push(cell.beside(self.carry));
-                }
-                out.reserve(cells.len());
-                let mut results = [C::out(C::$neutral); PIECE];
-                for piece in cells.chunks(PIECE) {
-                    let results = &mut results[..piece.len()];
-                    // Cells that are all there need not be asked one by one.
-                    self.carry = if piece.iter().fold(false, |any, cell| any | cell.is_missing()) {
-                        scan(self.carry, piece, lift, C::$merge, C::beside, results)
-                    } else {
-                        scan(
-                            self.carry,
-                            piece,
-                            C::there,
-                            C::$merge,
-                            |_, result| C::out(result),
-                            results,
-                        )
-                    };
-                    out.extend_from_slice(results);
-                }
-            }
-        }
-
-        impl<C: Cumulated> Default for $name<C> {
-            fn default() -> Self {
-                Self::new()
-            }
-        }
-    };
+    /// Takes more cells, and appends the result for each.
+    #[inline]
+    pub fn scan(&mut self, cells: &[C], out: &mut Vec<C::Out>) {
+        let lift = |cell: C| cell.wide().unwrap_or(C::ZERO);
+        self.carry = scan(self.carry, cells, (lift, C::there), C::add, (C::beside, C::out), out);
+    }
 }
 
-arithmetic!(CumSum, ZERO, add);
-arithmetic!(CumProd, ONE, multiply);
+impl<C: Cumulated> Default for CumSum<C> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<C: Real> CumProd<C> {
+    /// Before the first cell.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            carry: 1.0,
+            cells: PhantomData,
+        }
+    }
+
+    /// Takes more cells, and appends the result for each.
+    #[inline]
+    pub fn scan(&mut self, cells: &[C], out: &mut Vec<f64>) {
+        let lift = |cell: C| {
+            let value = cell.real();
+            if value.is_nan() { 1.0 } else { value }
+        };
+        let beside = |cell: C, product: f64| if cell.real().is_nan() { f64::NAN } else { product };
+        let (merge, out_of) = (|a, b| a * b, |product| product);
+        self.carry = scan(self.carry, cells, (lift, C::real), merge, (beside, out_of), out);
+    }
+}
+
+impl<C: Real> Default for CumProd<C> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 macro_rules! extreme {
     ($name:ident, $neutral:ident, $better:tt) => {
@@ -302,18 +285,7 @@ macro_rules! extreme {
                 let lift = |cell: C| cell.value().unwrap_or(C::Value::$neutral);
                 let merge = |older, newer| if newer $better older { newer } else { older };
                 let beside = |cell: C, result: C::Value| if cell.is_missing() { cell } else { result.into() };
-                let Some(&first) = cells.first() else { return };
-                if cells.len() == 1 {
-                    self.carry = merge(self.carry, lift(first));
-                    return out.push(beside(first, self.carry));
-                }
-                out.reserve(cells.len());
-                let mut results = [first; PIECE];
-                for piece in cells.chunks(PIECE) {
-                    let results = &mut results[..piece.len()];
-                    self.carry = scan(self.carry, piece, lift, merge, beside, results);
-                    out.extend_from_slice(results);
-                }
+                self.carry = scan(self.carry, cells, (lift, lift), merge, (beside, C::from), out);
             }
         }
 
@@ -328,9 +300,41 @@ macro_rules! extreme {
 extreme!(CumMin, GREATEST, <);
 extreme!(CumMax, LEAST, >);
 
+/// Appends the merge of all cells up to each, after `carry`, and returns the last.
+///
+/// Cells and results are made with the first of each pair where a cell may be missing, and else with the second.
+#[inline(always)]
+fn scan<C: Cell, P: Copy, O: Copy>(
+    mut carry: P,
+    cells: &[C],
+    lift: (impl Fn(C) -> P, impl Fn(C) -> P),
+    merge: impl Fn(P, P) -> P,
+    beside: (impl Fn(C, P) -> O, impl Fn(P) -> O),
+    out: &mut Vec<O>,
+) -> P {
+    let Some(&first) = cells.first() else { return carry };
+    if cells.len() == 1 {
+        carry = merge(carry, lift.0(first));
+        out.push(beside.0(first, carry));
+        return carry;
+    }
+    out.reserve(cells.len());
+    let mut results = [beside.0(first, carry); PIECE];
+    for piece in cells.chunks(PIECE) {
+        let results = &mut results[..piece.len()];
+        carry = if piece.iter().fold(false, |any, cell| any | cell.is_missing()) {
+            scan_piece(carry, piece, &lift.0, &merge, &beside.0, results)
+        } else {
+            scan_piece(carry, piece, &lift.1, &merge, |_, part| beside.1(part), results)
+        };
+        out.extend_from_slice(results);
+    }
+    carry
+}
+
 /// Writes the merge of all cells up to each, after `carry`, and returns the last.
 #[inline(always)]
-fn scan<C: Copy, P: Copy, O: Copy>(
+fn scan_piece<C: Copy, P: Copy, O: Copy>(
     mut carry: P,
     cells: &[C],
     lift: impl Fn(C) -> P,

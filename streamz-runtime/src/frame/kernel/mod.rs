@@ -1,6 +1,5 @@
 //! The machines that keep aggregates: over everything, over windows, for each group.
 
-pub mod counts;
 pub mod cumulative;
 pub mod ewm;
 pub mod groups;
@@ -18,3 +17,4 @@ mod quantile_ranks;
 mod quantile_window;
 pub mod rolling;
 pub mod running;
+pub mod together;

@@ -3,12 +3,63 @@
 use core::marker::PhantomData;
 
 use crate::emission::One;
-use crate::frame::column::{Column, Record};
+use crate::frame::column::{Cells, Column, Record};
 use crate::frame::ops::lay::{Laid, LaidRows};
 use crate::frame::ops::window::{WindowFlow, WindowRows, Windows};
 use crate::frame::plan::{Frames, Plan, PlanAt};
+use crate::frame::rows::Rows;
 use crate::kind::Own;
 use crate::operator::{EachTick, Node, Operator};
+
+/// The rows of a window.
+pub struct FullRows<'a, I, C> {
+    laid: LaidRows<'a, I, C>,
+    present: Option<&'a [bool]>,
+}
+
+impl<I, C: Copy> Clone for FullRows<'_, I, C> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<I, C: Copy> Copy for FullRows<'_, I, C> {}
+
+impl<I: Copy, C: Cells> Rows for FullRows<'_, I, C> {
+    type Row = C::Cell;
+    type Index = I;
+
+    #[inline]
+    fn places(self) -> usize {
+        self.laid.places()
+    }
+
+    #[inline]
+    fn get(self, place: usize) -> Option<(I, C::Cell)> {
+        if self.present.is_some_and(|present| !present[place]) {
+            return None;
+        }
+        self.laid.get(place)
+    }
+
+    #[inline]
+    fn each(self, mut visit: impl FnMut(I, C::Cell)) {
+        let Some(present) = self.present else {
+            return self.laid.each(visit);
+        };
+        let mut present = present.iter();
+        self.laid.each(|index, row| {
+            if present.next().copied().unwrap_or(true) {
+                visit(index, row);
+            }
+        });
+    }
+
+    #[inline]
+    fn is_dense(self) -> bool {
+        self.present.is_none()
+    }
+}
 
 /// The rows that are in a window.
 struct Held<I, C> {
@@ -26,15 +77,18 @@ impl<I: Copy + 'static, C: Column> Held<I, C> {
     }
 
     #[inline]
-    fn take<'a, P>(&mut self, window: WindowRows<'_, <P as PlanAt<'a>>::Rows>) -> LaidRows<'_, I, C>
+    fn take<'a, 'p, P>(&'a mut self, window: WindowRows<'a, <P as PlanAt<'p>>::Rows>) -> FullRows<'a, I, C::Cells<'a>>
     where
-        P: PlanAt<'a, Index = I, Row: Record<Column = C>>,
+        P: PlanAt<'p, Index = I, Row: Record<Column = C>>,
     {
         self.laid.extend(window.rows);
         let start = window.bounds.start(self.left + self.laid.len() as u64);
         self.laid.drop_front((start - self.left) as usize);
         self.left = start;
-        self.laid.rows()
+        FullRows {
+            laid: self.laid.rows(),
+            present: window.bounds.present(),
+        }
     }
 }
 
@@ -47,7 +101,7 @@ pub struct Full<P, I, C> {
 impl<'a, P, I: Copy + 'static, C: Column> PlanAt<'a, &'a Self> for Full<P, I, C> {
     type Row = C::Cell<'a>;
     type Index = I;
-    type Rows = LaidRows<'a, I, C>;
+    type Rows = FullRows<'a, I, C::Cells<'a>>;
 }
 
 impl<P: Plan, I: Copy + 'static, C: Column> Node for Full<P, I, C> {
@@ -61,7 +115,7 @@ where
 {
     type In = Windows<P>;
     type Emit<'a>
-        = One<LaidRows<'a, I, C>>
+        = One<FullRows<'a, I, C::Cells<'a>>>
     where
         Self: 'a;
 
@@ -86,7 +140,7 @@ impl<P: Plan, I, C, O, F> Node for Apply<P, I, C, O, F> {
 impl<P, I: Copy + 'static, C: Column, O, F> Operator for Apply<P, I, C, O, F>
 where
     P: for<'r> PlanAt<'r, Index = I, Row: Record<Column = C>>,
-    F: for<'r> FnMut(LaidRows<'r, I, C>) -> O,
+    F: for<'r> FnMut(FullRows<'r, I, C::Cells<'r>>) -> O,
 {
     type In = Windows<P>;
     type Emit<'a>
@@ -125,7 +179,7 @@ impl<P: Plan, const CLOCK: usize> WindowFlow<P, CLOCK> {
         I: Copy + 'static,
         C: Column,
         P: for<'r> PlanAt<'r, Index = I, Row: Record<Column = C>>,
-        F: for<'r> FnMut(LaidRows<'r, I, C>) -> O,
+        F: for<'r> FnMut(FullRows<'r, I, C::Cells<'r>>) -> O,
     {
         Apply {
             held: Held::new(),

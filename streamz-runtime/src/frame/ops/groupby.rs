@@ -20,24 +20,58 @@ use crate::operator::{EachTick, Node, Operator};
 /// Takes the key of a row: what a closure of `groupby` returns is handed to it.
 pub struct Grouper<'a, O> {
     groups: &'a mut Groups<O>,
+    // Whether a key that is new begins a group.
+    is_making: bool,
 }
 
 /// The group of a row, if it has one.
 #[derive(Clone, Copy, Debug)]
 pub struct GroupOf(u32);
 
-impl<O: OwnedKey> Grouper<'_, O> {
+impl GroupOf {
+    /// The number as a place in an array, beyond all of them if there is no group.
+    pub(super) const fn place(self) -> usize {
+        if self.0 == NO_GROUP {
+            usize::MAX
+        } else {
+            self.0 as usize
+        }
+    }
+}
+
+impl<'a, O: OwnedKey> Grouper<'a, O> {
+    /// Begins a group for a key that is new.
+    pub(super) const fn making(groups: &'a mut Groups<O>) -> Self {
+        Self {
+            groups,
+            is_making: true,
+        }
+    }
+
+    /// Only finds groups that there are.
+    pub(super) const fn finding(groups: &'a mut Groups<O>) -> Self {
+        Self {
+            groups,
+            is_making: false,
+        }
+    }
+
     /// The group of a key.
     #[inline(always)]
     pub fn of<K: Key<Owned = O>>(self, key: K) -> GroupOf {
-        GroupOf(self.groups.of(key).unwrap_or(NO_GROUP))
+        let group = if self.is_making {
+            self.groups.of(key)
+        } else {
+            self.groups.find(key)
+        };
+        GroupOf(group.unwrap_or(NO_GROUP))
     }
 }
 
 /// The rows of a batch, and the group of each.
 pub struct GroupRows<'a, R, O> {
-    rows: R,
-    ids: &'a [u32],
+    pub(super) rows: R,
+    pub(super) ids: &'a [u32],
     groups: &'a Groups<O>,
     // The groups there are, in the order of their keys.
     sorted: &'a [u32],
@@ -83,14 +117,14 @@ scope! {
 }
 
 /// Finds the group of each row.
-struct Grouping<O, F> {
+pub(super) struct Grouping<O, F> {
     groups: Groups<O>,
     ids: Vec<u32>,
     key: F,
 }
 
 impl<O: OwnedKey, F> Grouping<O, F> {
-    fn new(key: F) -> Self {
+    pub(super) fn new(key: F) -> Self {
         Self {
             groups: Groups::new(),
             ids: Vec::new(),
@@ -98,21 +132,42 @@ impl<O: OwnedKey, F> Grouping<O, F> {
         }
     }
 
+    /// How many groups there are.
+    pub(super) const fn len(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// The group of each row that was taken last.
+    pub(super) fn ids(&self) -> &[u32] {
+        &self.ids
+    }
+
+    /// The group of each row.
     #[inline]
-    fn take<R: Rows>(&mut self, rows: R)
+    pub(super) fn take<R: Rows>(&mut self, rows: R) -> &[u32]
     where
         F: for<'g> Fn(R::Row, Grouper<'g, O>) -> GroupOf,
     {
         self.ids.clear();
         rows.each(|_, row| {
-            let GroupOf(id) = (self.key)(
-                row,
-                Grouper {
-                    groups: &mut self.groups,
-                },
-            );
+            let GroupOf(id) = (self.key)(row, Grouper::making(&mut self.groups));
             self.ids.push(id);
         });
+        &self.ids
+    }
+
+    /// Puts the rows into a window, and ends the groups that have left it.
+    #[inline]
+    pub(super) fn take_window<R: Rows>(&mut self, window: WindowRows<'_, R>, rows: &mut KeyedRows)
+    where
+        F: for<'g> Fn(R::Row, Grouper<'g, O>) -> GroupOf,
+    {
+        self.take(window.rows);
+        rows.advance(&self.ids, window.bounds.starts());
+        // Their numbers are given out again with the next batch at the earliest, when the aggregates have forgotten them.
+        for &id in rows.gone() {
+            self.groups.remove(id);
+        }
     }
 
     #[inline]
@@ -124,6 +179,13 @@ impl<O: OwnedKey, F> Grouping<O, F> {
             groups: &self.groups,
             sorted: self.groups.listed(),
         }
+    }
+
+    /// A table of these groups.
+    #[inline]
+    pub(super) fn table<'a, V>(&'a mut self, values: &'a V) -> GroupTable<'a, O, V> {
+        let GroupRows { groups, sorted, .. } = self.lend(());
+        GroupTable { groups, sorted, values }
     }
 }
 
@@ -179,12 +241,7 @@ where
 
     #[inline]
     fn step<'a>(&'a mut self, window: WindowRows<'a, <P as PlanAt<'a>>::Rows>) -> Self::Emit<'a> {
-        self.grouping.take(window.rows);
-        self.window.advance(&self.grouping.ids, window.bounds.starts());
-        // Their numbers are given out again with the next batch at the earliest, when the aggregates have forgotten them.
-        for &id in self.window.gone() {
-            self.grouping.groups.remove(id);
-        }
+        self.grouping.take_window(window, &mut self.window);
         One(WindowGroupRows {
             grouped: self.grouping.lend(window.rows),
             window: &self.window,

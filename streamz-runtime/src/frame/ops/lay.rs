@@ -25,16 +25,26 @@ impl<I, C: Default> Default for Laid<I, C> {
 }
 
 impl<I: Copy + 'static, C: Column> Laid<I, C> {
+    /// Lays down a row behind those that are there.
+    #[inline]
+    pub(crate) fn push(&mut self, index: I, row: impl Record<Column = C>) {
+        self.labels.push(index);
+        row.lay(&mut self.rows);
+    }
+
+    /// Lays down a row that was lent by such columns.
+    pub(crate) fn push_cell(&mut self, index: I, row: C::Cell<'_>) {
+        self.labels.push(index);
+        self.rows.push(row);
+    }
+
     /// Lays down the rows behind those that are there.
     #[inline]
     pub(crate) fn extend<R>(&mut self, rows: R)
     where
         R: Rows<Index = I, Row: Record<Column = C>>,
     {
-        rows.each(|index, row| {
-            self.labels.push(index);
-            row.lay(&mut self.rows);
-        });
+        rows.each(|index, row| self.push(index, row));
     }
 
     /// Lets go of all rows.
@@ -56,7 +66,7 @@ impl<I: Copy + 'static, C: Column> Laid<I, C> {
 
     /// The rows.
     #[inline]
-    pub(crate) fn rows(&self) -> LaidRows<'_, I, C> {
+    pub(crate) fn rows(&self) -> LaidRows<'_, I, C::Cells<'_>> {
         LaidRows {
             labels: self.labels.as_slice(),
             cells: self.rows.cells(),
@@ -64,22 +74,29 @@ impl<I: Copy + 'static, C: Column> Laid<I, C> {
     }
 }
 
-/// The rows of a [`Laid`].
-pub struct LaidRows<'a, I, C: Column> {
+/// The rows of a [`Laid`], whose cells are `C`.
+pub struct LaidRows<'a, I, C> {
     labels: &'a [I],
-    cells: C::Cells<'a>,
+    cells: C,
 }
 
-impl<I, C: Column> Clone for LaidRows<'_, I, C> {
+impl<'a, I, C> LaidRows<'a, I, C> {
+    /// The labels of the rows.
+    pub(crate) const fn labels(&self) -> &'a [I] {
+        self.labels
+    }
+}
+
+impl<I, C: Copy> Clone for LaidRows<'_, I, C> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<I, C: Column> Copy for LaidRows<'_, I, C> {}
+impl<I, C: Copy> Copy for LaidRows<'_, I, C> {}
 
-impl<'a, I: Copy, C: Column> Rows for LaidRows<'a, I, C> {
-    type Row = C::Cell<'a>;
+impl<I: Copy, C: Cells> Rows for LaidRows<'_, I, C> {
+    type Row = C::Cell;
     type Index = I;
 
     #[inline(always)]
@@ -88,12 +105,12 @@ impl<'a, I: Copy, C: Column> Rows for LaidRows<'a, I, C> {
     }
 
     #[inline(always)]
-    fn get(self, place: usize) -> Option<(I, C::Cell<'a>)> {
+    fn get(self, place: usize) -> Option<(I, C::Cell)> {
         self.labels.get(place).map(|&index| (index, self.cells.at(place)))
     }
 
     #[inline(always)]
-    fn each(self, mut visit: impl FnMut(I, C::Cell<'a>)) {
+    fn each(self, mut visit: impl FnMut(I, C::Cell)) {
         let cells = self.cells.narrow(self.labels.len());
         for (place, &index) in self.labels.iter().enumerate() {
             visit(index, cells.at(place));
@@ -115,7 +132,7 @@ pub struct Lay<P, I, C> {
 impl<'a, P, I: Copy + 'static, C: Column> PlanAt<'a, &'a Self> for Lay<P, I, C> {
     type Row = C::Cell<'a>;
     type Index = I;
-    type Rows = LaidRows<'a, I, C>;
+    type Rows = LaidRows<'a, I, C::Cells<'a>>;
 }
 
 impl<P: Plan, I: Copy + 'static, C: Column> Node for Lay<P, I, C> {
@@ -129,7 +146,7 @@ where
 {
     type In = Frames<P>;
     type Emit<'a>
-        = One<LaidRows<'a, I, C>>
+        = One<LaidRows<'a, I, C::Cells<'a>>>
     where
         Self: 'a;
 

@@ -4,6 +4,7 @@ use core::marker::PhantomData;
 
 use crate::emission::One;
 use crate::flow::Flow;
+use crate::frame::column::Column;
 use crate::frame::plan::{Frames, PlanAt};
 use crate::frame::rows::Rows;
 use crate::frame::table::{Frame, RowOf, Table, TableRows};
@@ -16,7 +17,7 @@ pub struct Tables<S>(PhantomData<fn() -> S>);
 impl<'a, S: Frame> PlanAt<'a, &'a Self> for Tables<S> {
     type Row = RowOf<'a, S>;
     type Index = S::Index;
-    type Rows = TableRows<'a, S>;
+    type Rows = TableRows<'a, S, <S::Column as Column>::Cells<'a>>;
 }
 
 /// The operator of `frame` on tables.
@@ -30,7 +31,7 @@ impl<S: Frame> Node for LendTable<S> {
 impl<S: Frame> Operator for LendTable<S> {
     type In = Ref<Table<S>>;
     type Emit<'a>
-        = One<TableRows<'a, S>>
+        = One<TableRows<'a, S, <S::Column as Column>::Cells<'a>>>
     where
         Self: 'a;
 
@@ -53,7 +54,7 @@ impl<S: Frame> Node for KeepTable<S> {
 impl<S: Frame> Operator for KeepTable<S> {
     type In = Own<Table<S>>;
     type Emit<'a>
-        = One<TableRows<'a, S>>
+        = One<TableRows<'a, S, <S::Column as Column>::Cells<'a>>>
     where
         Self: 'a;
 

@@ -3,7 +3,8 @@
 use core::marker::PhantomData;
 
 use crate::emission::One;
-use crate::frame::aggregate::{Aggregate, Sliding};
+use crate::frame::aggregate::{Aggregate, Running, Sliding};
+use crate::frame::column::Values;
 use crate::frame::extent::{Bounds, Extent, Horizon};
 use crate::frame::gather::Gathered;
 use crate::frame::ops::scope::scope;
@@ -57,9 +58,24 @@ pub struct WindowReduce<P, A: Aggregate, F> {
     // Made when the first batch has told how long the window is.
     sliding: Option<A::Sliding>,
     seen: u64,
+    // The cells in a window by the index: if one came late, it may have to leave before others.
+    held: Values<A::In>,
+    left: u64,
     cells: Gathered<A::In>,
     value: F,
     plan: PhantomData<fn(P)>,
+}
+
+/// The aggregate of the cells that are present.
+#[cold]
+fn without_late<A: Aggregate>(aggregate: &A, cells: &[A::In], present: &[bool]) -> A::Out {
+    let mut running = aggregate.running();
+    for (&cell, &is_present) in cells.iter().zip(present) {
+        if is_present {
+            running.push(cell);
+        }
+    }
+    running.value()
 }
 
 impl<P: Plan, A: Aggregate, F> Node for WindowReduce<P, A, F> {
@@ -83,7 +99,16 @@ impl<P: Plan, A: Aggregate, F: for<'r> Fn(Row<'r, P>) -> A::In> Operator for Win
         let sliding = self
             .sliding
             .get_or_insert_with(|| aggregate.sliding(window.bounds.rows(), 0));
-        sliding.extend(cells, window.bounds.start(self.seen));
+        let start = window.bounds.start(self.seen);
+        sliding.extend(cells, start);
+        if window.bounds.is_by_index() {
+            self.held.extend(cells.iter().copied());
+            self.held.drop_first((start - self.left) as usize);
+            self.left = start;
+            if let Some(present) = window.bounds.present() {
+                return One(without_late(&self.aggregate, self.held.as_slice(), present));
+            }
+        }
         One(sliding.value())
     }
 }
@@ -140,6 +165,8 @@ impl<P: Plan, const CLOCK: usize> WindowFlow<P, CLOCK> {
             aggregate,
             sliding: None,
             seen: 0,
+            held: Values::default(),
+            left: 0,
             cells: Gathered::default(),
             value,
             plan: PhantomData,
