@@ -3,6 +3,7 @@
 mod block;
 mod compensated;
 mod count;
+mod deviations;
 mod edge;
 mod extreme;
 mod moments;

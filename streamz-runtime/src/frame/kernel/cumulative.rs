@@ -1,6 +1,7 @@
 //! Cumulative sums, products, minima and maxima: a column of as many cells.
 
 use alloc::vec::Vec;
+use core::array::from_fn;
 use core::marker::PhantomData;
 
 use super::quantile::Real;
@@ -11,7 +12,7 @@ use crate::frame::fold::{Ordered, Valued};
 const LANES: usize = 4;
 
 /// Cells that are scanned into a buffer before they are handed on.
-const PIECE: usize = 256;
+const PIECE: usize = 64;
 
 /// Cells that have cumulative sums.
 pub trait Cumulated: Cell {
@@ -27,8 +28,14 @@ pub trait Cumulated: Cell {
     /// The value, unless it is missing.
     fn wide(self) -> Option<Self::Wide>;
 
+    /// The value of a cell that is not missing.
+    fn there(self) -> Self::Wide;
+
     /// The sum of two values.
     fn add(a: Self::Wide, b: Self::Wide) -> Self::Wide;
+
+    /// The result beside a cell that is there.
+    fn out(result: Self::Wide) -> Self::Out;
 
     /// The result beside this cell: missing if the cell is.
     fn beside(self, result: Self::Wide) -> Self::Out;
@@ -44,6 +51,14 @@ macro_rules! floats {
             #[inline(always)]
             fn wide(self) -> Option<f64> {
                 (!self.is_nan()).then_some(f64::from(self))
+            }
+            #[inline(always)]
+            fn there(self) -> f64 {
+                f64::from(self)
+            }
+            #[inline(always)]
+            fn out(result: f64) -> f64 {
+                result
             }
             #[inline(always)]
             fn add(a: f64, b: f64) -> f64 {
@@ -70,6 +85,14 @@ macro_rules! integers {
             fn wide(self) -> Option<i128> {
                 Some(self as i128)
             }
+            #[inline(always)]
+            fn there(self) -> i128 {
+                self as i128
+            }
+            #[inline(always)]
+            fn out(result: i128) -> i128 {
+                result
+            }
             // It would take 2⁶³ cells to overflow.
             #[inline(always)]
             fn add(a: i128, b: i128) -> i128 {
@@ -93,6 +116,14 @@ impl<T: Cumulated> Cumulated for Nullable<T> {
     #[inline(always)]
     fn wide(self) -> Option<T::Wide> {
         self.get().and_then(T::wide)
+    }
+    #[inline(always)]
+    fn there(self) -> T::Wide {
+        self.wide().unwrap_or(T::ZERO)
+    }
+    #[inline(always)]
+    fn out(result: T::Wide) -> Nullable<T::Wide> {
+        result.into()
     }
     #[inline(always)]
     fn add(a: T::Wide, b: T::Wide) -> T::Wide {
@@ -195,7 +226,7 @@ impl<C: Cumulated> CumSum<C> {
     #[inline]
     pub fn scan(&mut self, cells: &[C], out: &mut Vec<C::Out>) {
         let lift = |cell: C| cell.wide().unwrap_or(C::ZERO);
-        self.carry = scan(self.carry, cells, lift, C::add, C::beside, out);
+        self.carry = scan(self.carry, cells, (lift, C::there), C::add, (C::beside, C::out), out);
     }
 }
 
@@ -223,7 +254,8 @@ impl<C: Real> CumProd<C> {
             if value.is_nan() { 1.0 } else { value }
         };
         let beside = |cell: C, product: f64| if cell.real().is_nan() { f64::NAN } else { product };
-        self.carry = scan(self.carry, cells, lift, |a, b| a * b, beside, out);
+        let (merge, out_of) = (|a, b| a * b, |product| product);
+        self.carry = scan(self.carry, cells, (lift, C::real), merge, (beside, out_of), out);
     }
 }
 
@@ -253,7 +285,7 @@ macro_rules! extreme {
                 let lift = |cell: C| cell.value().unwrap_or(C::Value::$neutral);
                 let merge = |older, newer| if newer $better older { newer } else { older };
                 let beside = |cell: C, result: C::Value| if cell.is_missing() { cell } else { result.into() };
-                self.carry = scan(self.carry, cells, lift, merge, beside, out);
+                self.carry = scan(self.carry, cells, (lift, lift), merge, (beside, C::from), out);
             }
         }
 
@@ -269,34 +301,59 @@ extreme!(CumMin, GREATEST, <);
 extreme!(CumMax, LEAST, >);
 
 /// Appends the merge of all cells up to each, after `carry`, and returns the last.
+///
+/// Cells and results are made with the first of each pair where a cell may be missing, and else with the second.
 #[inline(always)]
-fn scan<C: Copy, P: Copy, O: Copy>(
+fn scan<C: Cell, P: Copy, O: Copy>(
+    mut carry: P,
+    cells: &[C],
+    lift: (impl Fn(C) -> P, impl Fn(C) -> P),
+    merge: impl Fn(P, P) -> P,
+    beside: (impl Fn(C, P) -> O, impl Fn(P) -> O),
+    out: &mut Vec<O>,
+) -> P {
+    let Some(&first) = cells.first() else { return carry };
+    if cells.len() == 1 {
+        carry = merge(carry, lift.0(first));
+        out.push(beside.0(first, carry));
+        return carry;
+    }
+    out.reserve(cells.len());
+    let mut results = [beside.0(first, carry); PIECE];
+    for piece in cells.chunks(PIECE) {
+        let results = &mut results[..piece.len()];
+        carry = if piece.iter().fold(false, |any, cell| any | cell.is_missing()) {
+            scan_piece(carry, piece, &lift.0, &merge, &beside.0, results)
+        } else {
+            scan_piece(carry, piece, &lift.1, &merge, |_, part| beside.1(part), results)
+        };
+        out.extend_from_slice(results);
+    }
+    carry
+}
+
+/// Writes the merge of all cells up to each, after `carry`, and returns the last.
+#[inline(always)]
+fn scan_piece<C: Copy, P: Copy, O: Copy>(
     mut carry: P,
     cells: &[C],
     lift: impl Fn(C) -> P,
     merge: impl Fn(P, P) -> P,
     beside: impl Fn(C, P) -> O,
-    out: &mut Vec<O>,
+    results: &mut [O],
 ) -> P {
-    let Some(&first) = cells.first() else { return carry };
-    out.reserve(cells.len());
-    let mut results = [beside(first, carry); PIECE];
-    for piece in cells.chunks(PIECE) {
-        let (blocks, rest) = piece.as_chunks::<LANES>();
-        let (outs, out_rest) = results[..piece.len()].as_chunks_mut::<LANES>();
-        for (&block, out) in blocks.iter().zip(outs) {
-            let [a, b, c, d] = block.map(&lift);
-            let (ab, cd) = (merge(a, b), merge(c, d));
-            let (abc, abcd) = (merge(ab, c), merge(ab, cd));
-            let parts = [a, ab, abc, abcd].map(|part| merge(carry, part));
-            carry = parts[LANES - 1];
-            *out = core::array::from_fn(|lane| beside(block[lane], parts[lane]));
-        }
-        for (&cell, out) in rest.iter().zip(out_rest) {
-            carry = merge(carry, lift(cell));
-            *out = beside(cell, carry);
-        }
-        out.extend_from_slice(&results[..piece.len()]);
+    let (blocks, rest) = cells.as_chunks::<LANES>();
+    let (results, results_rest) = results.as_chunks_mut::<LANES>();
+    for (&block, results) in blocks.iter().zip(results) {
+        let [a, b, c, d] = block.map(&lift);
+        let (ab, cd) = (merge(a, b), merge(c, d));
+        let parts = [a, ab, merge(ab, c), merge(ab, cd)].map(|part| merge(carry, part));
+        carry = parts[LANES - 1];
+        *results = from_fn(|lane| beside(block[lane], parts[lane]));
+    }
+    for (&cell, result) in rest.iter().zip(results_rest) {
+        carry = merge(carry, lift(cell));
+        *result = beside(cell, carry);
     }
     carry
 }

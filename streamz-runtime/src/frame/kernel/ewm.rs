@@ -1,6 +1,7 @@
 //! Exponentially weighted means, variances and standard deviations.
 
 use alloc::vec::Vec;
+use core::array::from_fn;
 use core::marker::PhantomData;
 
 use super::quantile::Real;
@@ -10,7 +11,7 @@ use crate::frame::aggregate::Running;
 const LANES: usize = 8;
 
 /// Cells that are computed together.
-const PIECE: usize = 256;
+const PIECE: usize = 128;
 
 /// A decay was asked for that there is not.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
@@ -201,6 +202,20 @@ impl Steps {
         self.new / all
     }
 
+    /// The weighted sums up to each of some cells, after that of all before them.
+    #[inline(always)]
+    fn weigh(&self, before: f64, cells: [f64; LANES]) -> [f64; LANES] {
+        let [rest, rest2, rest3, rest4, ..] = self.rests;
+        let [a, b, c, d, e, f, g, h] = cells.map(|cell| cell * self.new);
+        let (ab, cd, ef, gh) = (a * rest + b, c * rest + d, e * rest + f, g * rest + h);
+        let (abc, abcd) = (ab * rest + c, ab * rest2 + cd);
+        let (efg, efgh) = (ef * rest + g, ef * rest2 + gh);
+        let [fifth, sixth] = [abcd * rest + e, abcd * rest2 + ef];
+        let [seventh, eighth] = [abcd * rest3 + efg, abcd * rest4 + efgh];
+        let parts = [a, ab, abc, abcd, fifth, sixth, seventh, eighth];
+        from_fn(|lane| before * self.rests[lane] + parts[lane])
+    }
+
     /// Lets weights decay with a cell that is missing.
     #[inline(always)]
     fn skip(&mut self) {
@@ -222,31 +237,30 @@ impl<C: Real> EwmMean<C> {
     /// Cells that are all there, after the first; `results` are their numbers, and become their means.
     #[inline(always)]
     fn blocks(&mut self, results: &mut [f64]) {
-        let Steps {
-            rest, new, rests, sums, ..
-        } = self.steps;
-        let adjust = self.steps.of.adjust;
-        let (rest2, rest4) = (rests[1], rests[3]);
+        let Steps { rests, sums, .. } = self.steps;
+        let mut weight = self.steps.old;
+        let mut weighted = self.mean * weight;
         let (blocks, left) = results.as_chunks_mut::<LANES>();
-        for block in blocks {
-            let weight = self.steps.old;
-            let before = self.mean * weight;
-            let [a, b, c, d, e, f, g, h] = block.map(|cell| cell * new);
-            let (ab, cd, ef, gh) = (a * rest + b, c * rest + d, e * rest + f, g * rest + h);
-            let (abc, abcd, efg, efgh) = (ab * rest + c, ab * rest2 + cd, ef * rest + g, ef * rest2 + gh);
-            let fifth = abcd * rest + e;
-            let [sixth, seventh, eighth] = [abcd * rest2 + ef, abcd * rests[2] + efg, abcd * rest4 + efgh];
-            let parts = [a, ab, abc, abcd, fifth, sixth, seventh, eighth];
-            let weighted: [f64; LANES] = core::array::from_fn(|lane| before * rests[lane] + parts[lane]);
-            *block = if adjust {
-                let weights: [f64; LANES] = core::array::from_fn(|lane| weight * rests[lane] + sums[lane]);
-                self.steps.old = weights[LANES - 1];
-                core::array::from_fn(|lane| weighted[lane] / weights[lane])
-            } else {
-                weighted
-            };
+        let mut blocks = blocks.iter_mut();
+        // After some hundred cells, or all the time, the weights are what they will be.
+        let next = |weight: f64| weight * rests[LANES - 1] + sums[LANES - 1];
+        while self.steps.of.adjust
+            && next(weight) != weight
+            && let Some(block) = blocks.next()
+        {
+            let means = self.steps.weigh(weighted, *block);
+            *block = from_fn(|lane| means[lane] / (weight * rests[lane] + sums[lane]));
+            (weight, weighted) = (next(weight), means[LANES - 1]);
             self.mean = block[LANES - 1];
         }
+        let by = 1.0 / weight;
+        for block in blocks {
+            let means = self.steps.weigh(weighted, *block);
+            weighted = means[LANES - 1];
+            *block = means.map(|mean| mean * by);
+            self.mean = block[LANES - 1];
+        }
+        self.steps.old = weight;
         for result in left {
             self.step(*result);
             *result = self.mean;
@@ -284,6 +298,13 @@ impl<C: Real> Running for EwmMean<C> {
     #[inline]
     fn scan(&mut self, cells: &[C], out: &mut Vec<f64>) {
         out.reserve(cells.len());
+        if cells.len() < LANES {
+            out.extend(cells.iter().map(|&cell| {
+                self.push(cell);
+                self.mean
+            }));
+            return;
+        }
         let mut results = [0.0; PIECE];
         for piece in cells.chunks(PIECE) {
             let results = &mut results[..piece.len()];
