@@ -18,9 +18,9 @@ use crate::frame::fold::Fold;
 /// Windows of so many rows have tiles as long as they are.
 const ONE_TILE: usize = 1024;
 
-/// Tiles of longer windows have about as many rows as there are parts in so many bytes, of which the nearest cache has
-/// room for several.
-const LONG_TILE: usize = 8192;
+/// Tiles of longer windows have about as many rows as there are parts in so many bytes: few enough that the row which
+/// begins a tile, and scans one, takes less than a microsecond.
+const LONG_TILE: usize = 4096;
 
 /// Rows of a tile where it is not known how long windows are.
 const SHORT_TILE: usize = 64;
@@ -79,7 +79,7 @@ impl<F: Fold> RollingFold<F> {
             None => SHORT_TILE,
             Some(rows) if rows <= ONE_TILE => rows.max(1),
             Some(rows) => {
-                let tile = (LONG_TILE / size_of::<F::Part>().max(1)).clamp(SHORT_TILE, ONE_TILE);
+                let tile = (LONG_TILE / size_of::<F::Part>().max(1)).clamp(4 * SHORT_TILE, ONE_TILE);
                 rows.div_ceil(rows.div_ceil(tile))
             }
         };
