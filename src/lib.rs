@@ -253,6 +253,8 @@ pub use streamz_runtime::wiring as __private;
 pub mod prelude {
     pub use crate::drive::{Drive, Push};
     pub use crate::ops::Keep;
+    #[cfg(feature = "serde")]
+    pub use crate::snapshot::{Restore, RestoreAt};
     #[cfg(feature = "alloc")]
     pub use crate::tags::Tagged;
     pub use crate::{Batch, Emit, Flow, Own, Ref, pipeline};

@@ -22,8 +22,8 @@ use crate::time::{NEVER, Ticks};
 
 #[cfg(feature = "serde")]
 pub use crate::snapshot::{
-    Deserializer, Elements, NotAtRest, Parts as SavedParts, SeqAccess, SerializeTuple, Shift, Snapshot, Whole, at_rest,
-    restore, save_part, whole,
+    Deserializer, Elements, NotAtRest, Parts as SavedParts, SeqAccess, Serialize, SerializeTuple, Shift, Snapshot,
+    at_rest, restore, save_part, whole,
 };
 
 #[cfg(feature = "alloc")]

@@ -68,11 +68,17 @@ pub fn save_part<N: Snapshot, S: SerializeTuple>(part: &N, tuple: &mut S) -> Res
 pub struct Elements<A> {
     sequence: A,
     read: usize,
+    /// The operator that could not be restored.
+    pub(crate) failed: Option<&'static str>,
 }
 
 impl<'de, A: SeqAccess<'de>> Elements<A> {
     pub(crate) const fn new(sequence: A) -> Self {
-        Self { sequence, read: 0 }
+        Self {
+            sequence,
+            read: 0,
+            failed: None,
+        }
     }
 
     /// The next one, as `serde` has it.
@@ -88,6 +94,19 @@ impl<'de, A: SeqAccess<'de>> Elements<A> {
     /// The deserializer's.
     pub fn part<N: Snapshot>(&mut self, part: &mut N) -> Result<(), A::Error> {
         self.seed(Restoring(part))
+    }
+
+    /// Reads the next one into the operator of this name.
+    ///
+    /// # Errors
+    ///
+    /// The deserializer's.
+    pub fn operator<N: Snapshot>(&mut self, node: &mut N, name: &'static str) -> Result<(), A::Error> {
+        let restored = self.part(node);
+        if restored.is_err() {
+            self.failed = Some(name);
+        }
+        restored
     }
 
     pub(crate) fn seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, A::Error> {

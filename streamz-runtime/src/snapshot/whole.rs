@@ -3,16 +3,14 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use serde::de::{Deserializer, Error, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeTuple, Serializer};
 
-use crate::snapshot::{Elements, NotAtRest, Parts, Shift, expecting, tuple_of};
+use crate::snapshot::{Elements, NotAtRest, Parts, RestoreError, Shift, expecting, tuple_of};
 use crate::time::Ticks;
 
-/// What a pipeline holds, to be serialized: what its method `snapshot` returns.
-///
-/// It is written as a tuple, in which each operator has an element. What is in it is not a stable format: it is for the same
-/// program, or a later build of it with the same version of this crate.
+/// What a pipeline holds, to be serialized: a tuple, in which each operator has an element.
+#[doc(hidden)]
 pub struct Whole<'p, S, L> {
     shape: u32,
     now: Ticks,
@@ -20,14 +18,6 @@ pub struct Whole<'p, S, L> {
     course: (bool, u64),
     state: &'p S,
     layout: PhantomData<fn() -> L>,
-}
-
-impl<S, L> fmt::Debug for Whole<'_, S, L> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut debug = f.debug_struct("Whole");
-        debug.field("shape", &self.shape).field("now", &self.now);
-        debug.finish_non_exhaustive()
-    }
 }
 
 /// The snapshot of a pipeline, if it is at rest.
@@ -66,23 +56,34 @@ pub fn restore<'de, L, S: Parts<L>, D: Deserializer<'de>>(
     shape: u32,
     now: Ticks,
     saved: D,
-) -> Result<(bool, u64), D::Error> {
-    let layout = PhantomData::<fn() -> L>;
-    saved.deserialize_tuple(
-        4,
-        Reader {
-            state,
-            shape,
-            now,
-            layout,
-        },
-    )
+) -> Result<(bool, u64), RestoreError<D::Error>> {
+    let mut at = At::Start;
+    let reader = Reader {
+        state,
+        shape,
+        now,
+        at: &mut at,
+        layout: PhantomData::<fn() -> L>,
+    };
+    saved.deserialize_tuple(4, reader).map_err(|error| match at {
+        At::Start => RestoreError::Read(error),
+        At::OtherShape => RestoreError::OtherShape,
+        At::Operator(operator) => RestoreError::Operator { operator, error },
+    })
+}
+
+/// Where the reading failed, which the error of a format cannot tell.
+enum At {
+    Start,
+    OtherShape,
+    Operator(&'static str),
 }
 
 struct Reader<'p, S, L> {
     state: &'p mut S,
     shape: u32,
     now: Ticks,
+    at: &'p mut At,
     layout: PhantomData<fn() -> L>,
 }
 
@@ -97,14 +98,48 @@ impl<'de, L, S: Parts<L>> Visitor<'de> for Reader<'_, S, L> {
         let mut elements = Elements::new(sequence);
         let shape: u32 = elements.value()?;
         if shape != self.shape {
-            return Err(A::Error::custom(
-                "this is the snapshot of a pipeline of another shape: other operators, or the same in another order",
-            ));
+            *self.at = At::OtherShape;
+            return Err(A::Error::custom("another shape"));
         }
         let saved: Ticks = elements.value()?;
         let course = elements.value()?;
-        elements.seed(tuple_of::<_, L>(&mut *self.state))?;
+        elements.seed(Operators {
+            state: &mut *self.state,
+            at: self.at,
+            layout: self.layout,
+        })?;
         self.state.parts_restored(Shift::new(saved, self.now));
         Ok(course)
+    }
+}
+
+struct Operators<'p, S, L> {
+    state: &'p mut S,
+    at: &'p mut At,
+    layout: PhantomData<fn() -> L>,
+}
+
+impl<'de, L, S: Parts<L>> DeserializeSeed<'de> for Operators<'_, S, L> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, saved: D) -> Result<(), D::Error> {
+        saved.deserialize_tuple(S::COUNT, self)
+    }
+}
+
+impl<'de, L, S: Parts<L>> Visitor<'de> for Operators<'_, S, L> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        expecting(f, "its operators")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, sequence: A) -> Result<(), A::Error> {
+        let mut elements = Elements::new(sequence);
+        let restored = self.state.restore_parts(&mut elements);
+        if let Some(operator) = elements.failed {
+            *self.at = At::Operator(operator);
+        }
+        restored
     }
 }
