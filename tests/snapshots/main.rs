@@ -18,6 +18,19 @@ mod rest;
 mod tagged;
 mod timed;
 
+/// Operators of frames have no snapshots; with `#[snapshot]` they do not compile.
+const OF_FRAMES: &[&str] = &[
+    "groupby",
+    "value_counts",
+    "nunique",
+    "select",
+    "assign",
+    "window",
+    "rolling",
+    "in_order",
+    "join",
+];
+
 /// A word of the language that nothing here uses would be an operator of which nobody knows whether it can be restored.
 #[test]
 fn every_word_is_restored() {
@@ -39,6 +52,9 @@ fn every_word_is_restored() {
         let Some((word, _)) = entry.and_then(|entry| entry.split_once('"')) else {
             continue;
         };
+        if OF_FRAMES.contains(&word) {
+            continue;
+        }
         count += 1;
         // A method of a stream, or a function that makes one.
         let uses = [format!(".{word}("), format!(" = {word}(")];

@@ -31,6 +31,8 @@
 //! time at which it is due; that the pipeline was closed, and how often it failed. Items and states must implement `Serialize`
 //! and `DeserializeOwned`, or the pipeline does not compile.
 //!
+//! Operators of frames have no snapshots yet: with `#[snapshot]` they do not compile.
+//!
 //! Not saved is what `serde` cannot see: what closures captured (keep it in a `scan` instead), iterators, streams and sinks
 //! of which the pipeline pulls or into which it sends. Of a pulled source only whether it has ended is saved: give the
 //! restored pipeline one that begins where the old one stopped. Keys of `try_partition_by`, `timed_window_unique_by` and the
