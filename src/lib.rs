@@ -198,6 +198,11 @@
 //!
 //! A stream of batches of rows with named, typed columns, with the windows, groups and joins of data frames: see [`frame`].
 //!
+//! # Stop and go on
+//!
+//! A pipeline written `pipeline!(#[snapshot] |..| { .. })` can be saved between two events in any format of `serde`, and restored
+//! in another process, later: see [`snapshot`] (feature `serde`).
+//!
 //! # An operator of one's own
 //!
 //! Implement [`operator::Operator`] and hand it to [`Flow::then`], or add a method to [`Flow`] with an extension trait, as
@@ -217,6 +222,7 @@
 //! * `tokio`, `embassy`: [`time::TokioTimer`], `time::EmbassyTimer`.
 //! * `frame` (default): [`frame`], which needs `std`.
 //! * `affinity`: [`thread::spawn`] on a core of one's choice.
+//! * `serde`: [`snapshot`], what a pipeline holds, saved and restored.
 //!
 //! Without any, the crate is `no_std`, and pipelines link without an allocator and without a way to panic of their own.
 //! In an `async` block or closure the compiler itself puts a check that panics, against being polled again when it is done;
@@ -233,7 +239,10 @@
 #![no_std]
 #![forbid(unsafe_code)]
 // Some of what the documentation points to is there only with the feature it names.
-#![cfg_attr(not(all(feature = "std", feature = "tokio")), allow(rustdoc::broken_intra_doc_links))]
+#![cfg_attr(
+    not(all(feature = "std", feature = "tokio", feature = "serde")),
+    allow(rustdoc::broken_intra_doc_links)
+)]
 
 /// Builds a pipeline: see the [crate documentation](crate#the-language) for the language.
 pub use streamz_macros::pipeline;
@@ -253,6 +262,8 @@ pub use streamz_runtime::wiring as __private;
 pub mod prelude {
     pub use crate::drive::{Drive, Push};
     pub use crate::ops::Keep;
+    #[cfg(feature = "serde")]
+    pub use crate::snapshot::{Restore, RestoreAt};
     #[cfg(feature = "alloc")]
     pub use crate::tags::Tagged;
     pub use crate::{Batch, Emit, Flow, Own, Ref, pipeline};
