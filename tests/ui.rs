@@ -19,7 +19,8 @@ fn main() {
         }
     }
     let cases = trybuild::TestCases::new();
-    for topic in [
+    let frames = if cfg!(feature = "frame") { &["frames"][..] } else { &[] };
+    let always = [
         "streams",
         "joins",
         "operators",
@@ -28,7 +29,8 @@ fn main() {
         "syntax",
         "boundaries",
         "tags",
-    ] {
+    ];
+    for topic in always.iter().chain(frames) {
         cases.compile_fail(format!("tests/ui/{topic}/*.rs"));
     }
 }

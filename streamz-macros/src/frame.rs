@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Attribute, Data, DeriveInput, Fields, Ident, LitStr, Type, Visibility};
+use syn::{Attribute, Data, DeriveInput, Fields, GenericArgument, Ident, LitStr, PathArguments, Type, Visibility};
 
 use crate::diagnostics::{Diagnostics, nearest};
 
@@ -76,6 +76,9 @@ fn read(input: &DeriveInput, errors: &mut Diagnostics) -> (Vec<Column>, Option<u
             || (ident.to_string().trim_start_matches("r#").to_owned(), ident.span()),
             |literal| (literal.value(), literal.span()),
         );
+        if let Some(advice) = never_a_column(&field.ty) {
+            errors.at(field.ty.span(), advice);
+        }
         if columns.iter().any(|column| column.name == name) {
             errors.at(span, format!("two columns are called `{name}`"));
         }
@@ -87,6 +90,36 @@ fn read(input: &DeriveInput, errors: &mut Diagnostics) -> (Vec<Column>, Option<u
         });
     }
     (columns, index)
+}
+
+/// What to write instead of a type that cannot be one of columns, whatever is in scope. Of all others the type system
+/// speaks, but says it once for everything that the derive prints.
+fn never_a_column(ty: &Type) -> Option<&'static str> {
+    match ty {
+        Type::Path(path) => {
+            let last = path.path.segments.last()?;
+            match last.ident.to_string().as_str() {
+                "usize" if path.path.segments.len() == 1 => Some("write `u64`: a column is as wide on every machine"),
+                "isize" if path.path.segments.len() == 1 => Some("write `i64`: a column is as wide on every machine"),
+                "char" if path.path.segments.len() == 1 => {
+                    Some("write `String`: there are no columns of single characters")
+                }
+                "Option" => match &last.arguments {
+                    PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
+                        GenericArgument::Type(inner) => never_a_column(inner),
+                        _ => None,
+                    },
+                    _ => None,
+                },
+                _ => None,
+            }
+        }
+        Type::Reference(_) => Some("write `String`: the struct owns its values, and rows lend them as `&str`"),
+        Type::Tuple(_) | Type::Array(_) | Type::Slice(_) => {
+            Some("a column holds one value for each row: write a column for each member")
+        }
+        _ => None,
+    }
 }
 
 /// What `#[frame(..)]` says of a field: another name, and whether it is the index.
@@ -146,7 +179,7 @@ fn print(input: &DeriveInput, columns: &[Column], index: Option<usize>) -> Token
                 quote!(row.#ident),
             )
         }
-        None => (quote!(()), quote!(())),
+        None => (quote!(()), quote!()),
     };
     // The cells have a type parameter for each column: with a lifetime instead they would be lent for exactly that long.
     let member: Vec<_> = (0..columns.len()).map(|number| format_ident!("C{number}")).collect();

@@ -26,6 +26,7 @@ macro_rules! scope {
             type Flow<const CLOCK: usize> = $flow<P $(, $($generic),+)?, CLOCK>;
         }
 
+        #[diagnostic::do_not_recommend]
         impl<P: $crate::frame::plan::Plan $(, $($generic),+)?> $crate::kind::Branch for $kind<P $(, $($generic),+)?>
         $(where $($bound)+)?
         {
