@@ -20,6 +20,7 @@ fn main() {
     }
     let cases = trybuild::TestCases::new();
     let frames = if cfg!(feature = "frame") { &["frames"][..] } else { &[] };
+    let arrow = if cfg!(feature = "arrow") { &["arrow"][..] } else { &[] };
     let always = [
         "streams",
         "joins",
@@ -30,7 +31,7 @@ fn main() {
         "boundaries",
         "tags",
     ];
-    for topic in always.iter().chain(frames) {
+    for topic in always.iter().chain(frames).chain(arrow) {
         cases.compile_fail(format!("tests/ui/{topic}/*.rs"));
     }
 }

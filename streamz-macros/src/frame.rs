@@ -183,6 +183,13 @@ fn print(input: &DeriveInput, columns: &[Column], index: Option<usize>) -> Token
     };
     // The cells have a type parameter for each column: with a lifetime instead they would be lent for exactly that long.
     let member: Vec<_> = (0..columns.len()).map(|number| format_ident!("C{number}")).collect();
+    let index_name = match index {
+        Some(index) => {
+            let name = &columns[index].name;
+            quote!(::core::option::Option::Some(#name))
+        }
+        None => quote!(::core::option::Option::None),
+    };
     let of_row = format!(" A row of [`{frame}`], its cells borrowed from the columns.");
     quote! {
         #[doc = #of_row]
@@ -244,6 +251,9 @@ fn print(input: &DeriveInput, columns: &[Column], index: Option<usize>) -> Token
             }
 
             impl Columns for #store {
+                fn index() -> ::core::option::Option<&'static str> {
+                    #index_name
+                }
                 fn visit(&self, visitor: &mut impl Visit) {
                     #(visitor.leaf(#name, &self.#ident);)*
                 }

@@ -12,6 +12,7 @@
 //! * `affinity`: `std`, and threads pinned to a core.
 //! * `tokio`, `embassy`: the clocks of these executors.
 //! * `frame`: batches of rows with typed columns.
+//! * `arrow`: `frame`, and Arrow's record batches as such and from such.
 
 #![no_std]
 #![deny(unsafe_code)]
