@@ -19,9 +19,11 @@ fn main() {
         }
     }
     let cases = trybuild::TestCases::new();
-    // Only what is said of snapshots depends on the feature.
+    // Only what is said of snapshots and of record batches depends on a feature.
     let topics: &[&str] = if cfg!(feature = "serde") {
         &["snapshots"]
+    } else if cfg!(feature = "arrow") {
+        &["arrow"]
     } else {
         &[
             "streams",

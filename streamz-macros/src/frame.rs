@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Attribute, Data, DeriveInput, Fields, Ident, LitStr, Type, Visibility};
+use syn::{Attribute, Data, DeriveInput, Fields, GenericArgument, Ident, LitStr, PathArguments, Type, Visibility};
 
 use crate::diagnostics::{Diagnostics, nearest};
 
@@ -76,7 +76,7 @@ fn read(input: &DeriveInput, errors: &mut Diagnostics) -> (Vec<Column>, Option<u
             || (ident.to_string().trim_start_matches("r#").to_owned(), ident.span()),
             |literal| (literal.value(), literal.span()),
         );
-        if let Some(advice) = no_column(&field.ty) {
+        if let Some(advice) = never_a_column(&field.ty) {
             errors.at(field.ty.span(), advice);
         }
         if columns.iter().any(|column| column.name == name) {
@@ -92,24 +92,34 @@ fn read(input: &DeriveInput, errors: &mut Diagnostics) -> (Vec<Column>, Option<u
     (columns, index)
 }
 
-/// What is wrong with a type that can be no column, if that can be told from how it is written.
-fn no_column(ty: &Type) -> Option<String> {
-    const COLUMNS: &str =
-        "columns are `bool`, integers of a fixed size, floats, `String`, `Timestamp`, and `Option`s of these";
-    let instead = match ty {
-        Type::Path(path) => match path.path.segments.last()?.ident.to_string().as_str() {
-            "usize" => "; write `u64`",
-            "isize" => "; write `i64`",
-            "char" | "str" | "Box" | "Rc" | "Arc" | "Cow" => "; a text is a `String`",
-            "SystemTime" | "Instant" | "DateTime" => "; an instant is a `Timestamp`",
-            "Vec" | "VecDeque" | "HashMap" | "BTreeMap" | "HashSet" | "BTreeSet" => "",
-            _ => return None,
-        },
-        Type::Reference(_) => "; a text is a `String`",
-        Type::Array(_) | Type::Slice(_) | Type::Ptr(_) | Type::BareFn(_) | Type::TraitObject(_) => "",
-        _ => return None,
-    };
-    Some(format!("this is not a type of columns{instead}: {COLUMNS}"))
+/// What to write instead of a type that cannot be one of columns, whatever is in scope. Of all others the type system
+/// speaks, but says it once for everything that the derive prints.
+fn never_a_column(ty: &Type) -> Option<&'static str> {
+    match ty {
+        Type::Path(path) => {
+            let last = path.path.segments.last()?;
+            match last.ident.to_string().as_str() {
+                "usize" if path.path.segments.len() == 1 => Some("write `u64`: a column is as wide on every machine"),
+                "isize" if path.path.segments.len() == 1 => Some("write `i64`: a column is as wide on every machine"),
+                "char" if path.path.segments.len() == 1 => {
+                    Some("write `String`: there are no columns of single characters")
+                }
+                "Option" => match &last.arguments {
+                    PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
+                        GenericArgument::Type(inner) => never_a_column(inner),
+                        _ => None,
+                    },
+                    _ => None,
+                },
+                _ => None,
+            }
+        }
+        Type::Reference(_) => Some("write `String`: the struct owns its values, and rows lend them as `&str`"),
+        Type::Tuple(_) | Type::Array(_) | Type::Slice(_) => {
+            Some("a column holds one value for each row: write a column for each member")
+        }
+        _ => None,
+    }
 }
 
 /// What `#[frame(..)]` says of a field: another name, and whether it is the index.
@@ -174,6 +184,13 @@ fn print(input: &DeriveInput, columns: &[Column], index: Option<usize>) -> Token
     };
     // The cells have a type parameter for each column: with a lifetime instead they would be lent for exactly that long.
     let member: Vec<_> = (0..columns.len()).map(|number| format_ident!("C{number}")).collect();
+    let index_name = match index {
+        Some(index) => {
+            let name = &columns[index].name;
+            quote!(::core::option::Option::Some(#name))
+        }
+        None => quote!(::core::option::Option::None),
+    };
     let of_row = format!(" A row of [`{frame}`], its cells borrowed from the columns.");
     quote! {
         #[doc = #of_row]
@@ -235,6 +252,9 @@ fn print(input: &DeriveInput, columns: &[Column], index: Option<usize>) -> Token
             }
 
             impl Columns for #store {
+                fn index() -> ::core::option::Option<&'static str> {
+                    #index_name
+                }
                 fn visit(&self, visitor: &mut impl Visit) {
                     #(visitor.leaf(#name, &self.#ident);)*
                 }

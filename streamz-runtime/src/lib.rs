@@ -13,6 +13,7 @@
 //! * `tokio`, `embassy`: the clocks of these executors.
 //! * `frame`: batches of rows with typed columns.
 //! * `serde`: `snapshot`, what a pipeline holds, saved and restored.
+//! * `arrow`: `frame`, and Arrow's record batches as such and from such.
 
 #![no_std]
 #![deny(unsafe_code)]

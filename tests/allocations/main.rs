@@ -4,6 +4,8 @@
 //! Each test is one pipeline, through which many events run while the allocations of the thread are counted.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+#[cfg(feature = "arrow")]
+mod arrow;
 mod driven;
 mod drivers;
 #[cfg(feature = "frame")]

@@ -7,6 +7,8 @@
 //! * [`kernel`]: the machines that keep such aggregates over everything, over windows, for each group.
 
 pub mod aggregate;
+#[cfg(feature = "arrow")]
+pub mod arrow;
 pub mod cell;
 pub mod column;
 mod extent;

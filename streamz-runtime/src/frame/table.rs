@@ -43,7 +43,9 @@ pub type RowOf<'a, S> = <<S as Field>::Column as Column>::Cell<'a>;
 /// assert_eq!(names, ["Alice", "Bob"]);
 /// ```
 pub struct Table<S: Frame> {
-    columns: S::Column,
+    pub(super) columns: S::Column,
+    #[cfg(feature = "arrow")]
+    pub(super) binding: super::arrow::Binding,
 }
 
 impl<S: Frame> Table<S> {
@@ -85,6 +87,8 @@ impl<S: Frame> Default for Table<S> {
     fn default() -> Self {
         Self {
             columns: S::Column::default(),
+            #[cfg(feature = "arrow")]
+            binding: super::arrow::Binding::default(),
         }
     }
 }
@@ -96,6 +100,8 @@ where
     fn clone(&self) -> Self {
         Self {
             columns: self.columns.clone(),
+            #[cfg(feature = "arrow")]
+            binding: self.binding.clone(),
         }
     }
 }

@@ -118,6 +118,10 @@ impl<N: NewColumn, C: Column, R: Column> Column for Extended<N, C, R> {
 
 /// A column of the same name is hidden by the new one, which stands in its place; otherwise the new one is the last.
 impl<N: NewColumn, C: Leaf, R: Columns> Columns for Extended<N, C, R> {
+    fn index() -> Option<&'static str> {
+        R::index().filter(|&name| name != N::NAME)
+    }
+
     fn visit(&self, visitor: &mut impl Visit) {
         let mut in_place = InPlace {
             name: N::NAME,

@@ -1,13 +1,37 @@
 //! Columns: where the cells of rows lie.
 
+/// Says that a column is a leaf, and what it is when it stands alone.
+macro_rules! leaf {
+    ([$($generics:tt)*] $column:ty) => {
+        impl<$($generics)*> $crate::frame::column::Leaf for $column where Self: $crate::frame::column::Exchange {}
+
+        impl<$($generics)*> $crate::frame::column::Columns for $column
+        where
+            Self: $crate::frame::column::Leaf,
+        {
+            fn visit(&self, visitor: &mut impl $crate::frame::column::Visit) {
+                visitor.leaf("", self);
+            }
+
+            fn visit_mut<V: $crate::frame::column::VisitMut>(&mut self, visitor: &mut V) -> Result<(), V::Error> {
+                visitor.leaf("", self)
+            }
+        }
+    };
+}
+
 mod extended;
 mod native;
 mod text;
 mod tuple;
 mod values;
 
+#[cfg(feature = "arrow")]
+use super::arrow::Exchange;
+#[cfg(not(feature = "arrow"))]
+use apart::Exchange;
 pub use extended::{Extended, ExtendedCells, NewColumn};
-pub use native::Native;
+pub use native::{Native, Number};
 pub use text::{NullableText, NullableTextCells, Text, TextCells};
 pub use values::Values;
 
@@ -83,7 +107,16 @@ pub trait Column: Default + 'static {
 }
 
 /// A column of plain values, not of rows.
-pub trait Leaf: Column {}
+///
+/// Which columns there are is settled: those of the types that [`Field`] and [`Record`] are implemented for.
+pub trait Leaf: Column + Exchange {}
+
+/// What columns must be able to do in a build that exchanges them with nothing.
+#[cfg(not(feature = "arrow"))]
+mod apart {
+    pub trait Exchange {}
+    impl<C> Exchange for C {}
+}
 
 /// Looks at columns, one after the other.
 pub trait Visit {
@@ -104,8 +137,14 @@ pub trait VisitMut {
     fn leaf<L: Leaf>(&mut self, name: &'static str, column: &mut L) -> Result<(), Self::Error>;
 }
 
-/// Columns that have names: those of a struct with `#[derive(Frame)]`.
+/// Columns that can be shown one by one: those of a struct with `#[derive(Frame)]`, which have names; a single one, and
+/// those of tuples, which have none of their own and are shown with the empty name.
 pub trait Columns: Column {
+    /// The name of the column that holds the labels of the rows, if there is one.
+    fn index() -> Option<&'static str> {
+        None
+    }
+
     /// Shows each column to `visitor`, in the order of the struct.
     fn visit(&self, visitor: &mut impl Visit);
 

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Cells, Column, Field, Leaf, Record, Values};
+use super::{Cells, Column, Field, Record, Values};
 use crate::frame::cell::Nullable;
 
 /// A column of text: all of it in one string.
@@ -54,6 +54,26 @@ impl Text {
     }
 }
 
+#[cfg(feature = "arrow")]
+impl Text {
+    /// Adds cells that lie behind each other in `text`, each ending at one of `ends`.
+    pub(crate) fn extend(&mut self, text: &str, ends: impl IntoIterator<Item = usize>) {
+        let begin = self.text.len();
+        self.text.push_str(text);
+        self.ends.extend(ends.into_iter().map(|end| begin + end));
+    }
+
+    /// Hands over the text of all cells, and where each begins and ends in it, and goes on in `empty` memory.
+    pub(crate) fn exchange(&mut self, empty: String, mut bounds: Vec<i64>) -> (String, Vec<i64>) {
+        // No piece of memory is larger than an `i64` holds.
+        bounds.push(self.begin() as i64);
+        bounds.extend(self.ends[self.start..].iter().map(|&end| end as i64));
+        self.ends.clear();
+        self.start = 0;
+        (core::mem::replace(&mut self.text, empty), bounds)
+    }
+}
+
 impl Column for Text {
     type Cell<'a> = &'a str;
     type Cells<'a> = TextCells<'a>;
@@ -100,8 +120,8 @@ impl Column for Text {
 /// A column of text with nulls.
 #[derive(Clone, Debug, Default)]
 pub struct NullableText {
-    text: Text,
-    present: Values<bool>,
+    pub(crate) text: Text,
+    pub(crate) present: Values<bool>,
 }
 
 /// The cells of a [`NullableText`].
@@ -162,8 +182,8 @@ impl Column for NullableText {
     }
 }
 
-impl Leaf for Text {}
-impl Leaf for NullableText {}
+leaf!([] Text);
+leaf!([] NullableText);
 
 impl Field for String {
     type Column = Text;

@@ -1,6 +1,6 @@
 //! Columns of tuples: a column for each member.
 
-use super::{Cells, Column, Record};
+use super::{Cells, Column, Columns, Record, Visit, VisitMut};
 
 macro_rules! tuple {
     ($($member:ident $value:ident),+) => {
@@ -51,6 +51,23 @@ macro_rules! tuple {
             fn clear(&mut self) {
                 let ($($value,)+) = self;
                 $($value.clear();)+
+            }
+        }
+
+        impl<$($member: Columns),+> Columns for ($($member,)+) {
+            fn index() -> Option<&'static str> {
+                None$(.or_else($member::index))+
+            }
+
+            fn visit(&self, visitor: &mut impl Visit) {
+                let ($($value,)+) = self;
+                $($value.visit(visitor);)+
+            }
+
+            fn visit_mut<V: VisitMut>(&mut self, visitor: &mut V) -> Result<(), V::Error> {
+                let ($($value,)+) = self;
+                $($value.visit_mut(visitor)?;)+
+                Ok(())
             }
         }
 

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::{Column, Field, Leaf, Record};
+use super::{Column, Columns, Field, Record, Visit, VisitMut};
 use crate::frame::cell::Nullable;
 
 /// A column of values that are copied, in one piece of memory.
@@ -57,9 +57,14 @@ impl<T: Copy> Values<T> {
     pub fn extend(&mut self, cells: impl IntoIterator<Item = T>) {
         self.cells.extend(cells);
     }
-}
 
-impl<T: Copy + 'static> Leaf for Values<T> {}
+    /// Hands over all cells, and goes on in `empty` memory.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn exchange(&mut self, empty: Vec<T>) -> Vec<T> {
+        self.cells.drain(..core::mem::take(&mut self.start));
+        core::mem::replace(&mut self.cells, empty)
+    }
+}
 
 impl<T: Copy + 'static> Column for Values<T> {
     type Cell<'a> = T;
@@ -96,6 +101,8 @@ impl<T: Copy + 'static> Column for Values<T> {
 /// Fields whose cell is the value itself.
 macro_rules! values {
     ($($type:ty),*) => {$(
+        leaf!([] Values<$type>);
+
         impl Field for $type {
             type Column = Values<$type>;
             #[inline(always)]
@@ -114,10 +121,30 @@ macro_rules! values {
     )*};
 }
 
-values!(bool, i128, u128, ());
+values!(bool, i128, u128);
+
+/// Nothing to be shown, such as the labels of rows that have none.
+impl Columns for Values<()> {
+    fn visit(&self, _: &mut impl Visit) {}
+
+    fn visit_mut<V: VisitMut>(&mut self, _: &mut V) -> Result<(), V::Error> {
+        Ok(())
+    }
+}
+
+impl Record for () {
+    type Column = Values<()>;
+
+    #[inline(always)]
+    fn lay(self, column: &mut Values<()>) {
+        column.push(());
+    }
+}
 
 macro_rules! nullable {
     ($($type:ty),*) => {$(
+        leaf!([] Values<Nullable<$type>>);
+
         impl Field for Option<$type> {
             type Column = Values<Nullable<$type>>;
             #[inline(always)]
