@@ -194,6 +194,10 @@
 //! asynchronous ones too. One whose element failed, or was in the pipeline when that was dropped, is just dropped. On that rests
 //! acknowledgement. See [`tags`].
 //!
+//! # Frames
+//!
+//! A stream of batches of rows with named, typed columns, with the windows, groups and joins of data frames: see [`frame`].
+//!
 //! # An operator of one's own
 //!
 //! Implement [`operator::Operator`] and hand it to [`Flow::then`], or add a method to [`Flow`] with an extension trait, as
@@ -211,6 +215,7 @@
 //! * `alloc`: sizes known at run time only, operators with `unbounded` in their name, `map` and `filter` of batches, metadata,
 //!   channels.
 //! * `tokio`, `embassy`: [`time::TokioTimer`], `time::EmbassyTimer`.
+//! * `frame` (default): [`frame`], which needs `std`.
 //! * `affinity`: [`thread::spawn`] on a core of one's choice.
 //!
 //! Without any, the crate is `no_std`, and pipelines link without an allocator and without a way to panic of their own.
@@ -234,7 +239,7 @@
 pub use streamz_macros::pipeline;
 pub use streamz_runtime::*;
 
-/// Frames: batches of rows with named, typed columns.
+#[doc = include_str!("../docs/FRAMES.md")]
 #[cfg(feature = "frame")]
 pub mod frame {
     pub use streamz_macros::Frame;

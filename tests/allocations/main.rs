@@ -6,6 +6,8 @@
 
 mod driven;
 mod drivers;
+#[cfg(feature = "frame")]
+mod frames;
 mod plain;
 
 use core::alloc::{GlobalAlloc, Layout};

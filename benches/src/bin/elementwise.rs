@@ -60,9 +60,14 @@ fn main() {
         });
         report("(x+y)*2+1", 24 * rows, best(|| p.emit(black_box(&table))));
         let mut p = pipeline!(|points: &Table<Point>| {
-            points.frame().filter(|p| p.x > 0.0).map(|p| p.y * 2.0).lay().sink(|rows| {
-                black_box(rows.places());
-            });
+            points
+                .frame()
+                .filter(|p| p.x > 0.0)
+                .map(|p| p.y * 2.0)
+                .lay()
+                .sink(|rows| {
+                    black_box(rows.places());
+                });
         });
         report("x>0 then y*2", 24 * rows, best(|| p.emit(black_box(&table))));
         let mut p = pipeline!(|points: &Table<Point>| {
@@ -90,9 +95,13 @@ fn main() {
         });
         report("window(1000).sum(x)", 8 * rows, best(|| p.emit(black_box(&table))));
         let mut p = pipeline!(|points: &Table<Point>| {
-            points.frame().groupby(|p| (p.y as i64) % 1000).mean(|p| p.x).sink(|rows| {
-                black_box(rows.places());
-            });
+            points
+                .frame()
+                .groupby(|p| (p.y as i64) % 1000)
+                .mean(|p| p.x)
+                .sink(|rows| {
+                    black_box(rows.places());
+                });
         });
         report("groupby(i64).mean(x)", 16 * rows, best(|| p.emit(black_box(&table))));
     }

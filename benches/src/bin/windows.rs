@@ -6,11 +6,16 @@ use core::hint::black_box;
 use std::env;
 use std::time::{Duration, Instant};
 
-use streamz::frame::{Aggregate, Max, Mean, Min, Running, Sliding, Starts, Std, Sum, Var};
+use streamz::frame::{
+    Aggregate, CumMax, CumProd, CumSum, Ewm, Max, Mean, Min, Running, Sliding, Starts, Std, Sum, Var,
+};
 use streamz_benches::unit;
 
 /// Rows of the data, which is fed again and again.
 const ROWS: usize = 1 << 20;
+
+/// Rows of it that small batches are taken from: they are in a cache, as a batch is that has just arrived.
+const NEAR: usize = 1 << 16;
 
 /// How long a line is measured; its best repetition counts.
 const LONG_ENOUGH: Duration = Duration::from_millis(300);
@@ -54,10 +59,25 @@ fn main() {
         ));
         lines.push((format!("sum, moved, {rows} rows"), moved(Sum::new(), &cells, rows)));
     }
-    lines.push(("sum, expanding".into(), expanding(Sum::new(), &cells)));
-    lines.push(("var, expanding".into(), expanding(Var::new(), &cells)));
-    lines.push(("sum, running".into(), running(Sum::new(), &cells)));
-    lines.push(("var, running".into(), running(Var::new(), &cells)));
+    let mut scan = |name: &str, run| lines.push((name.to_owned(), run));
+    scan("sum, expanding", expanding(Sum::new().running(), &cells));
+    scan("var, expanding", expanding(Var::new().running(), &cells));
+    scan("sum, running", running(Sum::new().running(), &cells));
+    scan("var, running", running(Var::new().running(), &cells));
+    let (mut sum, mut whole_sum) = (CumSum::new(), CumSum::new());
+    let (mut product, mut most) = (CumProd::new(), CumMax::new());
+    scan("cumsum", scanning(&cells, move |cells, out| sum.scan(cells, out)));
+    scan(
+        "cumsum of i64",
+        scanning(&whole, move |cells, out| whole_sum.scan(cells, out)),
+    );
+    scan("cumprod", scanning(&cells, move |cells, out| product.scan(cells, out)));
+    scan("cummax", scanning(&cells, move |cells, out| most.scan(cells, out)));
+    let ewm = Ewm::span(100.0).unwrap_or_else(|error| panic!("{error}"));
+    scan("ewm mean", expanding(ewm.mean(), &cells));
+    scan("ewm mean, not adjusted", expanding(ewm.adjust(false).mean(), &cells));
+    scan("ewm mean, 1 % missing", expanding(ewm.mean(), &holes));
+    scan("ewm std", expanding(ewm.std(false), &cells));
     lines.retain(|(name, _)| wanted.is_empty() || wanted.iter().any(|word| name.contains(word)));
 
     println!("| what | batch | M rows/s | ns/row | times a copy |");
@@ -130,24 +150,22 @@ where
 }
 
 /// Everything seen, for each row.
-fn expanding<'a, A>(aggregate: A, cells: &'a [A::In]) -> Box<Run<'a>>
-where
-    A: Aggregate + 'a,
-{
-    let (mut state, mut out) = (aggregate.running(), Vec::new());
+fn expanding<'a, R: Running + 'a>(mut state: R, cells: &'a [R::In]) -> Box<Run<'a>> {
+    scanning(cells, move |cells, out| state.scan(cells, out))
+}
+
+/// A result for each row.
+fn scanning<'a, C, O: 'a>(cells: &'a [C], mut scan: impl FnMut(&[C], &mut Vec<O>) + 'a) -> Box<Run<'a>> {
+    let mut out = Vec::new();
     Box::new(move |from, to| {
         out.clear();
-        state.scan(&cells[from..to], &mut out);
+        scan(&cells[from..to], &mut out);
         black_box(&mut out);
     })
 }
 
 /// Everything seen, for each batch.
-fn running<'a, A>(aggregate: A, cells: &'a [A::In]) -> Box<Run<'a>>
-where
-    A: Aggregate + 'a,
-{
-    let mut state = aggregate.running();
+fn running<'a, R: Running + 'a>(mut state: R, cells: &'a [R::In]) -> Box<Run<'a>> {
     Box::new(move |from, to| {
         state.extend(&cells[from..to]);
         black_box(state.value());
@@ -167,17 +185,18 @@ fn copy(batch: usize) -> f64 {
 fn best(batch: usize, run: &mut Run<'_>) -> f64 {
     let started = Instant::now();
     let mut best = f64::INFINITY;
-    let mut passes = 0;
+    let rows = if batch < NEAR { NEAR } else { ROWS };
+    let mut fed = 0;
     // The first passes fill the window.
-    while started.elapsed() < LONG_ENOUGH || passes < 3 {
+    while started.elapsed() < LONG_ENOUGH || fed < 2 * ROWS {
         let pass = Instant::now();
         let mut from = 0;
-        while from + batch <= ROWS {
+        while from + batch <= rows {
             run(from, from + batch);
             from += batch;
         }
         best = best.min(pass.elapsed().as_nanos() as f64 / from as f64);
-        passes += 1;
+        fed += from;
     }
     best
 }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 ///
 /// A chain of filters and expressions builds up such a value without touching a row. Whoever consumes it, a sum, a window,
 /// a sink, runs through the rows once, and everything is done in that one loop. A stream that is used twice does it twice;
-/// [`stream`](crate::frame::FrameFlow::stream) lays the rows down once.
+/// [`lay`](crate::frame::FrameFlow::lay) lays the rows down once.
 pub trait Rows: Copy {
     /// A row: a struct that `#[derive(Frame)]` made, or one value.
     type Row: Copy;

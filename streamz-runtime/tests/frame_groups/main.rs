@@ -8,11 +8,9 @@ mod keys;
 mod model;
 
 use folds::{Ends, Sum, Windowed};
-use model::{Rows, by_key, cuts, key, over, rows, split, starts};
+use model::{Rows, by_key, cuts, over, rows, split, starts};
 use proptest::prelude::*;
-use streamz_runtime::frame::{
-    Grouped, Groups, KeyedRolling, KeyedRows, KeyedWindow, Nullable, Starts, ValueCounts, WindowCounts,
-};
+use streamz_runtime::frame::{Grouped, Groups, KeyedRolling, KeyedRows, KeyedWindow, Starts};
 
 proptest! {
     #[test]
@@ -75,31 +73,6 @@ proptest! {
             .collect();
         prop_assert_eq!(&out, &expected);
         prop_assert_eq!(&out_listed, &expected);
-    }
-
-    #[test]
-    fn counts_of_values(keys in prop::collection::vec(key(), 0..200), cuts in cuts(), n in 0usize..40, most in 0usize..5) {
-        let (mut running, mut window) = (ValueCounts::new(), WindowCounts::new());
-        let mut seen = 0;
-        for batch in split(&keys, &cuts) {
-            running.extend(batch);
-            window.advance(batch, Starts::Rows(n));
-            seen += batch.len();
-            let expected = count(&keys[..seen]);
-            prop_assert_eq!(running.distinct(), expected.len());
-            prop_assert_eq!(running.iter().map(|(&key, count)| (key, count)).collect::<Vec<_>>(), expected.clone());
-            prop_assert_eq!(running.largest(most), largest(&expected, most));
-            let expected = count(&keys[seen.saturating_sub(n)..seen]);
-            prop_assert_eq!(window.distinct(), expected.len());
-            prop_assert_eq!(window.iter().map(|(&key, count)| (key, count)).collect::<Vec<_>>(), expected.clone());
-            prop_assert_eq!(window.largest(most), largest(&expected, most));
-            for &key in batch {
-                let there = expected.iter().find(|(other, _)| key == *other).map_or(0, |&(_, count)| count);
-                prop_assert_eq!(window.count(key), there);
-            }
-        }
-        window.expire(seen as u64);
-        prop_assert_eq!(window.distinct(), 0);
     }
 }
 
@@ -166,20 +139,4 @@ fn windows(
         prop_assert_eq!(sums.value(id), over(&Sum, &[], min_periods));
     }
     Ok(())
-}
-
-fn count(keys: &[Nullable<i64>]) -> Vec<(i64, u64)> {
-    let rows: Vec<_> = keys.iter().map(|&key| (key, ())).collect();
-    by_key(&rows)
-        .into_iter()
-        .map(|(key, rows)| (key, rows.len() as u64))
-        .collect()
-}
-
-/// A stable sort, as pandas' `nlargest` is.
-fn largest(counts: &[(i64, u64)], n: usize) -> Vec<(&i64, u64)> {
-    let mut sorted: Vec<_> = counts.iter().map(|(key, count)| (key, *count)).collect();
-    sorted.sort_by_key(|&(_, count)| core::cmp::Reverse(count));
-    sorted.truncate(n);
-    sorted
 }

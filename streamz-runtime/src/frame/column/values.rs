@@ -15,6 +15,13 @@ pub struct Values<T> {
 
 impl<T> Default for Values<T> {
     fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T> Values<T> {
+    /// Without a cell.
+    pub const fn new() -> Self {
         Self {
             cells: Vec::new(),
             start: 0,

@@ -3,6 +3,7 @@
 mod asof;
 mod assign;
 mod counts;
+mod cumulative;
 mod ends;
 mod filter;
 mod full;
@@ -26,6 +27,7 @@ mod window;
 pub use asof::{Asof, JoinedRows};
 pub use assign::{Assign, AssignRows, Lent, Select, SelectRows};
 pub use counts::{Nunique, Tally, ValueCounts, WindowNunique, WindowValueCounts};
+pub use cumulative::{Scan, ScanRows};
 pub use ends::{Ends, RunRows};
 pub use filter::{Filter, FilterRows};
 pub use full::{Apply, Full, FullRows};

@@ -63,6 +63,16 @@ macro_rules! reductions {
             self.aggregate(move |row| !value(row).is_missing(), OrNull(Trues))
         }
     };
+    (@method Reduce [$($parameter:ty),*] [] $(#[$doc:meta])* $name:ident $aggregate:ident) => {
+        $(#[$doc])*
+        pub fn $name<T, F>(self, value: F) -> Reduce<$($parameter,)* <$aggregate<T> as Aggregate>::Running, F>
+        where
+            $aggregate<T>: Aggregate<In = T>,
+            F: for<'r> Fn(Row<'r, P>) -> T,
+        {
+            self.aggregate(value, $aggregate::new())
+        }
+    };
     (@method $made:ident [$($parameter:ty),*] [$($last:ty)?] $(#[$doc:meta])* $name:ident $aggregate:ident) => {
         $(#[$doc])*
         pub fn $name<T, F>(self, value: F) -> $made<$($parameter,)* $aggregate<T>, F $(, $last)?>
