@@ -1,6 +1,6 @@
 //! Fused chains of filters and expressions, beside the copy bandwidth of the same run.
 
-use std::hint::black_box;
+use core::hint::black_box;
 use std::time::Instant;
 
 use streamz::frame::{Frame, Rows, Table};

@@ -3,8 +3,9 @@
 //! `cargo run --release -p streamz-benches --bin windows` prints Markdown tables; words after `--` name the lines wanted.
 
 use core::hint::black_box;
+use core::time::Duration;
 use std::env;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use streamz::frame::{
     Aggregate, CumMax, CumProd, CumSum, Ewm, Max, Mean, Min, Running, Sliding, Starts, Std, Sum, Var,
