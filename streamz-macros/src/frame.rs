@@ -278,6 +278,14 @@ fn print(input: &DeriveInput, columns: &[Column], index: Option<usize>) -> Token
                 fn lay(self, column: &mut #store) {
                     #(Column::push(&mut column.#ident, self.#ident);)*
                 }
+                #[inline]
+                fn lay_rows<R: ::streamz::frame::Rows<Row = Self>>(rows: R, column: &mut #store) {
+                    if ::streamz::frame::Rows::is_dense(rows) {
+                        #(Column::fill(&mut column.#ident, ::streamz::frame::Rows::pick(rows, |row: Self| row.#ident));)*
+                    } else {
+                        ::streamz::frame::Rows::each(rows, |_, row| Record::lay(row, column));
+                    }
+                }
             }
 
             impl ::streamz::frame::Frame for #frame {
