@@ -34,7 +34,7 @@ macro_rules! values {
 }
 
 /// Rows in the window of a row: labels in reach, on the sides that are closed.
-fn within<'a>(rows: &'a [Reading], now: i64, width: i64, closed: Closed) -> impl Iterator<Item = &'a Reading> {
+fn within(rows: &[Reading], now: i64, width: i64, closed: Closed) -> impl Iterator<Item = &Reading> {
     rows.iter().filter(move |r| match closed {
         Closed::Right => r.at > now - width && r.at <= now,
         Closed::Left => r.at >= now - width && r.at < now,
