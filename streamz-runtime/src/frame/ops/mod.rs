@@ -45,7 +45,7 @@ pub use lay::{Laid, LaidRows, Lay};
 pub use map::{Map, MapRows};
 pub use map_batches::MapBatches;
 pub use order::{InOrder, Late, OrderedRows};
-pub use reduce::{BatchFlow, BatchReduce, BatchRows, EachBatch, PerBatch, Reduce};
+pub use reduce::{BatchFlow, BatchReduce, BatchRows, EachBatch, PerBatch, Reduce, ReduceWithState};
 pub use rolling::{
     Expand, ExpandReduce, ExpandingFlow, ExpandingRows, Expandings, MinPeriods, Roll, RollReduce, RollingFlow,
     RollingRows, Rollings,
