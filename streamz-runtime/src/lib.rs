@@ -13,6 +13,7 @@
 //! * `tokio`, `embassy`: the clocks of these executors.
 //! * `frame`: batches of rows with typed columns.
 //! * `arrow`: `frame`, and Arrow's record batches as such and from such.
+//! * `csv`, `json`, `ipc`, `parquet`: `arrow`, and frames from and to these formats.
 
 #![no_std]
 #![deny(unsafe_code)]

@@ -14,6 +14,8 @@ pub mod column;
 mod extent;
 pub mod fold;
 mod gather;
+#[cfg(any(feature = "csv", feature = "json", feature = "ipc", feature = "parquet"))]
+pub mod io;
 pub mod kernel;
 pub mod key;
 pub mod ops;
@@ -27,6 +29,14 @@ pub use aggregate::{Aggregate, Queue, Running, Sliding, Starts};
 pub use cell::{Cell, Nullable};
 pub use extent::{Bounds, Distance, Extent, Horizon, Ordinal, Span};
 pub use fold::{Count, First, Fold, Last, Max, Mean, Min, OrNull, Product, Size, Std, Sum, Trues, Var};
+#[cfg(feature = "csv")]
+pub use io::csv;
+#[cfg(feature = "ipc")]
+pub use io::ipc;
+#[cfg(feature = "json")]
+pub use io::json;
+#[cfg(feature = "parquet")]
+pub use io::parquet;
 pub use kernel::counts::{ValueCounts, WindowCounts};
 pub use kernel::groups::{Groups, NO_GROUP};
 pub use kernel::groups_aggregate::Grouped;
