@@ -194,6 +194,15 @@
 //! asynchronous ones too. One whose element failed, or was in the pipeline when that was dropped, is just dropped. On that rests
 //! acknowledgement. See [`tags`].
 //!
+//! # Frames
+//!
+//! A stream of batches of rows with named, typed columns, with the windows, groups and joins of data frames: see [`frame`].
+//!
+//! # Stop and go on
+//!
+//! A pipeline written `pipeline!(#[snapshot] |..| { .. })` can be saved between two events in any format of `serde`, and restored
+//! in another process, later: see [`snapshot`] (feature `serde`).
+//!
 //! # An operator of one's own
 //!
 //! Implement [`operator::Operator`] and hand it to [`Flow::then`], or add a method to [`Flow`] with an extension trait, as
@@ -211,7 +220,9 @@
 //! * `alloc`: sizes known at run time only, operators with `unbounded` in their name, `map` and `filter` of batches, metadata,
 //!   channels.
 //! * `tokio`, `embassy`: [`time::TokioTimer`], `time::EmbassyTimer`.
+//! * `frame` (default): [`frame`], which needs `std`.
 //! * `affinity`: [`thread::spawn`] on a core of one's choice.
+//! * `serde`: [`snapshot`], what a pipeline holds, saved and restored.
 //! * `arrow`: Arrow's record batches as rows of frames, and back.
 //! * `csv`, `json`, `ipc`, `parquet`: frames from and to these formats.
 //!
@@ -230,13 +241,16 @@
 #![no_std]
 #![forbid(unsafe_code)]
 // Some of what the documentation points to is there only with the feature it names.
-#![cfg_attr(not(all(feature = "std", feature = "tokio")), allow(rustdoc::broken_intra_doc_links))]
+#![cfg_attr(
+    not(all(feature = "std", feature = "tokio", feature = "serde")),
+    allow(rustdoc::broken_intra_doc_links)
+)]
 
 /// Builds a pipeline: see the [crate documentation](crate#the-language) for the language.
 pub use streamz_macros::pipeline;
 pub use streamz_runtime::*;
 
-/// Frames: batches of rows with named, typed columns.
+#[doc = include_str!("../docs/FRAMES.md")]
 #[cfg(feature = "frame")]
 pub mod frame {
     pub use streamz_macros::Frame;
@@ -250,6 +264,8 @@ pub use streamz_runtime::wiring as __private;
 pub mod prelude {
     pub use crate::drive::{Drive, Push};
     pub use crate::ops::Keep;
+    #[cfg(feature = "serde")]
+    pub use crate::snapshot::{Restore, RestoreAt};
     #[cfg(feature = "alloc")]
     pub use crate::tags::Tagged;
     pub use crate::{Batch, Emit, Flow, Own, Ref, pipeline};

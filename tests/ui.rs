@@ -1,7 +1,7 @@
 //! Every mistake that the macro or the types catch, with the message the user sees.
 //!
 //! The messages are those of one version of rustc; under another one they are not compared, and this target says so.
-//! `TRYBUILD=overwrite cargo test --test ui` writes them anew.
+//! `TRYBUILD=overwrite cargo test --test ui` writes them anew; those about snapshots need `--features serde`.
 
 use std::process::Command;
 
@@ -19,19 +19,26 @@ fn main() {
         }
     }
     let cases = trybuild::TestCases::new();
-    let frames = if cfg!(feature = "frame") { &["frames"][..] } else { &[] };
-    let arrow = if cfg!(feature = "arrow") { &["arrow"][..] } else { &[] };
-    let always = [
-        "streams",
-        "joins",
-        "operators",
-        "sizes",
-        "failures",
-        "syntax",
-        "boundaries",
-        "tags",
-    ];
-    for topic in always.iter().chain(frames).chain(arrow) {
+    // Only what is said of snapshots and of record batches depends on a feature.
+    let topics: &[&str] = if cfg!(feature = "serde") {
+        &["snapshots"]
+    } else if cfg!(feature = "arrow") {
+        &["arrow"]
+    } else {
+        &[
+            "streams",
+            "joins",
+            "operators",
+            "sizes",
+            "failures",
+            "syntax",
+            "boundaries",
+            "tags",
+            "frames",
+            "no_snapshots",
+        ]
+    };
+    for topic in topics {
         cases.compile_fail(format!("tests/ui/{topic}/*.rs"));
     }
 }

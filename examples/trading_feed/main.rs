@@ -9,6 +9,7 @@
 
 mod allocations;
 mod args;
+#[path = "../common/calendar.rs"]
 mod calendar;
 mod failure;
 mod feed;

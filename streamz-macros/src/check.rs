@@ -36,6 +36,12 @@ fn names(graph: &Graph, errors: &mut Diagnostics) {
         methods.insert("emit".to_owned(), source.name.span());
     }
     for (position, name) in sources.chain(accessors).enumerate() {
+        if graph.snapshot && (name == "snapshot" || name == "restore") {
+            errors.at(
+                name.span(),
+                format!("a pipeline with `#[snapshot]` has a method `{name}` already; choose another name"),
+            );
+        }
         let known = methods.insert(name.to_string(), name.span()).is_some();
         if known && position >= graph.sources.len() {
             errors.at(

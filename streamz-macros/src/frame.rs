@@ -171,15 +171,16 @@ fn print(input: &DeriveInput, columns: &[Column], index: Option<usize>) -> Token
             quote_spanned!(ty.span()=> ::streamz::frame::column::Field::cell(&self.#ident))
         })
         .collect();
-    let (index_type, index_value) = match index {
+    let (index_type, index_argument, index_value) = match index {
         Some(index) => {
             let (ident, ty) = (&columns[index].ident, &columns[index].ty);
             (
                 quote_spanned!(ty.span()=> <<#ty as ::streamz::frame::column::Field>::Column as ::streamz::frame::column::Column>::Cell<'static>),
+                quote!(row: #row<'_>),
                 quote!(row.#ident),
             )
         }
-        None => (quote!(()), quote!()),
+        None => (quote!(()), quote!(_: #row<'_>), quote!()),
     };
     // The cells have a type parameter for each column: with a lifetime instead they would be lent for exactly that long.
     let member: Vec<_> = (0..columns.len()).map(|number| format_ident!("C{number}")).collect();
@@ -277,13 +278,20 @@ fn print(input: &DeriveInput, columns: &[Column], index: Option<usize>) -> Token
                 fn lay(self, column: &mut #store) {
                     #(Column::push(&mut column.#ident, self.#ident);)*
                 }
+                #[inline]
+                fn lay_rows<R: ::streamz::frame::Rows<Row = Self>>(rows: R, column: &mut #store) {
+                    if ::streamz::frame::Rows::is_dense(rows) {
+                        #(Column::fill(&mut column.#ident, ::streamz::frame::Rows::pick(rows, |row: Self| row.#ident));)*
+                    } else {
+                        ::streamz::frame::Rows::each(rows, |_, row| Record::lay(row, column));
+                    }
+                }
             }
 
             impl ::streamz::frame::Frame for #frame {
                 type Index = #index_type;
                 #[inline(always)]
-                fn index(row: #row<'_>) -> Self::Index {
-                    let _ = row;
+                fn index(#index_argument) -> Self::Index {
                     #index_value
                 }
             }

@@ -26,6 +26,8 @@ pub(crate) type NodeId = usize;
 /// The shape of a pipeline.
 pub(crate) struct Graph {
     pub(crate) attributes: Vec<Attribute>,
+    /// Whether what it holds can be saved.
+    pub(crate) snapshot: bool,
     pub(crate) sources: Vec<Source>,
     pub(crate) output: Option<Type>,
     pub(crate) streams: Vec<Stream>,

@@ -22,7 +22,7 @@ use proc_macro2::TokenStream;
 /// Written like a closure over streams; see the crate `streamz` for the language.
 #[proc_macro]
 pub fn pipeline(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    expand(input.into()).into()
+    expand(input.into(), cfg!(feature = "serde")).into()
 }
 
 /// Makes a struct a row of a frame: its fields are the columns.
@@ -37,9 +37,11 @@ pub fn derive_frame(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 }
 
 /// The expansion of `pipeline! { input }`: always an expression, with a `compile_error!` inside for each mistake.
-fn expand(input: TokenStream) -> TokenStream {
+///
+/// `serde` says whether the runtime has the feature of this name.
+fn expand(input: TokenStream, serde: bool) -> TokenStream {
     let mut errors = diagnostics::Diagnostics::default();
-    let Some(input) = parse::parse(input, &mut errors) else {
+    let Some(input) = parse::parse(input, serde, &mut errors) else {
         return errors.into_expression();
     };
     let graph = graph::build(input, &mut errors);

@@ -13,6 +13,7 @@ mod entries;
 mod facade;
 mod places;
 mod segments;
+mod snapshot;
 mod tags;
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};

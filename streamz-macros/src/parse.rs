@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::spanned::Spanned;
-use syn::{Attribute, Block, GenericArgument, Ident, PathArguments, ReturnType, Stmt, Token, Type};
+use syn::{Attribute, Block, GenericArgument, Ident, Meta, PathArguments, ReturnType, Stmt, Token, Type};
 
 use crate::diagnostics::Diagnostics;
 use crate::words;
@@ -12,6 +12,8 @@ use crate::words;
 /// `pipeline!`'s input, as it is written.
 pub(crate) struct Input {
     pub(crate) attributes: Vec<Attribute>,
+    /// Whether what it holds can be saved.
+    pub(crate) snapshot: bool,
     pub(crate) is_move: bool,
     pub(crate) sources: Vec<Source>,
     pub(crate) output: Option<Type>,
@@ -101,9 +103,9 @@ impl Parse for Source {
     }
 }
 
-/// Reads the input; `None` if not even its head can be made out.
-pub(crate) fn parse(input: TokenStream, errors: &mut Diagnostics) -> Option<Input> {
-    let head = match syn::parse2::<Head>(input.clone()) {
+/// Reads the input; `None` if not even its head can be made out. `serde` says whether there are snapshots.
+pub(crate) fn parse(input: TokenStream, serde: bool, errors: &mut Diagnostics) -> Option<Input> {
+    let mut head = match syn::parse2::<Head>(input.clone()) {
         Ok(head) => head,
         Err(error) => {
             errors.push(within(error, &input));
@@ -130,13 +132,41 @@ pub(crate) fn parse(input: TokenStream, errors: &mut Diagnostics) -> Option<Inpu
             sources.push(source);
         }
     }
+    let snapshot = snapshot(&mut head.attributes, serde, errors);
     Some(Input {
         attributes: head.attributes,
+        snapshot,
         is_move: head.is_move,
         sources,
         output: head.output,
         statements: statements(head.body.stream(), errors),
     })
+}
+
+/// Takes `#[snapshot]` out of the attributes; whether it was there and can be heeded.
+fn snapshot(attributes: &mut Vec<Attribute>, serde: bool, errors: &mut Diagnostics) -> bool {
+    let mut found = false;
+    attributes.retain(|attribute| {
+        if !attribute.path().is_ident("snapshot") {
+            return true;
+        }
+        found = true;
+        if !matches!(attribute.meta, Meta::Path(_)) {
+            errors.at(
+                attribute.meta.span(),
+                "`#[snapshot]` takes no arguments: everything that the pipeline holds is saved",
+            );
+        }
+        if !serde {
+            errors.at(
+                attribute.path().span(),
+                "`#[snapshot]` needs the feature `serde` of `streamz`: write `features = [\"serde\"]` behind its version in \
+                 `Cargo.toml`, or leave the attribute out",
+            );
+        }
+        false
+    });
+    found && serde
 }
 
 /// Whether a function that makes a stream could be called here.

@@ -14,4 +14,5 @@ const PIPELINES: &[&str] = &[
     include_str!("../expand/ports_and_lists.rs"),
     include_str!("../expand/driven.rs"),
     include_str!("../expand/tagged.rs"),
+    include_str!("../expand/snapshot.rs"),
 ];

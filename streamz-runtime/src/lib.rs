@@ -12,6 +12,7 @@
 //! * `affinity`: `std`, and threads pinned to a core.
 //! * `tokio`, `embassy`: the clocks of these executors.
 //! * `frame`: batches of rows with typed columns.
+//! * `serde`: `snapshot`, what a pipeline holds, saved and restored.
 //! * `arrow`: `frame`, and Arrow's record batches as such and from such.
 //! * `csv`, `json`, `ipc`, `parquet`: `arrow`, and frames from and to these formats.
 
@@ -37,6 +38,9 @@ mod kind;
 pub mod meta;
 pub mod operator;
 pub mod ops;
+mod saved;
+#[cfg(feature = "serde")]
+pub mod snapshot;
 pub mod storage;
 pub mod tags;
 #[cfg(feature = "std")]
@@ -50,3 +54,4 @@ pub use emit::Emit;
 pub use error::{OutOfRange, Overflow, Silence};
 pub use flow::{Batches, Flow, Witness};
 pub use kind::{Batch, Branch, Item, Kind, KindAt, Nothing, Own, Ref};
+pub(crate) use saved::saved;

@@ -20,6 +20,12 @@ pub use crate::storage::Inline;
 use crate::tags::{Keeper, Untagged};
 use crate::time::{NEVER, Ticks};
 
+#[cfg(feature = "serde")]
+pub use crate::snapshot::{
+    Deserializer, Elements, NotAtRest, Parts as SavedParts, SeqAccess, Serialize, SerializeTuple, Shift, Snapshot,
+    at_rest, restore, save_part, whole,
+};
+
 #[cfg(feature = "alloc")]
 pub use tagged::*;
 
@@ -182,6 +188,10 @@ where
 {
     node.step(item)
 }
+
+/// Checks that an operator can be saved.
+#[cfg(feature = "serde")]
+pub fn saved<N: Snapshot>(_: &N) {}
 
 /// How often in one pass a boundary may hand on, before others have their turn.
 pub const TURNS: usize = 64;
@@ -353,6 +363,16 @@ mod tagged {
         /// Its twin.
         pub twin: W,
     }
+
+    crate::saved!([N: Snapshot, W: Snapshot] Twinned<N, W> { part node, part twin }
+        fn is_at_rest(&self) -> bool {
+            self.node.is_at_rest()
+        }
+
+        fn restored(&mut self, shift: Shift) {
+            self.node.restored(shift);
+        }
+    );
 
     /// Puts a twin beside an operator.
     pub fn twinned<M, N: Node, W: Twin<M> + Default>(_: PhantomData<fn() -> M>, node: N) -> Twinned<N, W> {

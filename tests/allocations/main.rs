@@ -8,6 +8,8 @@
 mod arrow;
 mod driven;
 mod drivers;
+#[cfg(feature = "frame")]
+mod frames;
 mod plain;
 
 use core::alloc::{GlobalAlloc, Layout};

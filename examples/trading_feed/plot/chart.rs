@@ -1,26 +1,22 @@
 //! The lines, the signals and the axes.
 
-use plotters::coord::Shift;
 use plotters::prelude::*;
 
 use super::axis::{Axis, seconds};
+use super::picture::{Area, DrawError, GRID, HAIRLINE, INK, SIZE, font, pixels};
 use super::thin::thin;
-use super::{DrawError, FAST, GRID, INK, PRICE, SIZE, SLOW, color, font, pixels, triangle};
+use super::{FAST, PRICE, SLOW, color, triangle};
 use crate::market::{Point, Signal};
 
-/// One pixel of the picture.
-const HAIRLINE: u32 = super::SCALE;
-
-pub(crate) fn draw(
-    area: &DrawingArea<SVGBackend<'_>, Shift>,
-    points: &[Point],
-    signals: &[Signal],
-) -> Result<(), DrawError> {
+pub(crate) fn draw(area: &Area<'_>, points: &[Point], signals: &[Signal]) -> Result<(), DrawError> {
     let (Some(first), Some(last)) = (points.first(), points.last()) else {
         return Ok(());
     };
     let x = Axis::time(first.time, last.time);
-    let y = Axis::linear(points.iter().flat_map(|point| [point.price, point.fast, point.slow]));
+    let y = Axis::linear(
+        "price",
+        points.iter().flat_map(|point| [point.price, point.fast, point.slow]),
+    );
     let (x_title, y_title) = (x.title.clone(), y.title.clone());
     let mut chart = ChartBuilder::on(area)
         .margin_left(pixels(12))

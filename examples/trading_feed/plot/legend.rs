@@ -1,10 +1,10 @@
 //! The title, and what each colour means.
 
-use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use super::{DrawError, FAST, INK, PRICE, SIZE, SLOW, color, font, pixels, triangle};
+use super::picture::{Area, DrawError, INK, SIZE, font, pixels};
+use super::{FAST, PRICE, SLOW, color, triangle};
 use crate::market::{Side, Signal};
 use crate::signals;
 use crate::text::grouped;
@@ -15,11 +15,7 @@ enum Key {
     Triangle(Side),
 }
 
-pub(crate) fn draw(
-    area: &DrawingArea<SVGBackend<'_>, Shift>,
-    symbol: &str,
-    signals: &[Signal],
-) -> Result<(), DrawError> {
+pub(crate) fn draw(area: &Area<'_>, symbol: &str, signals: &[Signal]) -> Result<(), DrawError> {
     let middle = pixels(34);
     let centered = |style: TextStyle<'static>| style.pos(Pos::new(HPos::Left, VPos::Center));
     let title = ("sans-serif", pixels(28), FontStyle::Bold).into_font().color(&INK);

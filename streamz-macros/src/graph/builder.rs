@@ -28,6 +28,7 @@ pub(crate) fn build(input: Input, errors: &mut Diagnostics) -> Graph {
     }
     Graph {
         attributes: input.attributes,
+        snapshot: input.snapshot,
         sources: input.sources,
         output: input.output,
         streams: builder.streams,

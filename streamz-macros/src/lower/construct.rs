@@ -5,7 +5,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Ident, Stmt};
 
-use super::{internal, node_name, tags};
+use super::{internal, node_name, snapshot, tags};
 use crate::graph::{Call, Graph, Node, NodeId, Step, flow_name};
 use crate::parse::{lent, tagged};
 use crate::stages::{Head, Stages};
@@ -109,12 +109,14 @@ fn operator(graph: &Graph, stages: &Stages, id: NodeId) -> TokenStream {
         Some(Head::Cut) => Some(quote_spanned!(span=> let mut #name = ::streamz::__private::held::<#paths, _>(#name);)),
         _ => None,
     };
+    let saved = snapshot::check(graph, id);
     let promise = tags::promise(graph, id);
     let beside = tags::beside(graph, id, stages.head(id) == Some(Head::Cut));
     quote! {
         #branches
         #call
         #held
+        #saved
         #promise
         #ends
         #[allow(unused_variables)]

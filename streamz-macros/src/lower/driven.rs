@@ -10,7 +10,7 @@ use syn::Ident;
 use super::entries::{Entry, List, entries, lists};
 use super::places::Places;
 use super::segments::has_room;
-use super::{done, numbered, tags};
+use super::{done, numbered, snapshot, tags};
 use crate::graph::{Graph, NodeId};
 use crate::stages::{Head, Stages};
 
@@ -27,9 +27,11 @@ pub(super) fn facade(graph: &Graph, stages: &Stages) -> TokenStream {
     let machine = driven.machine();
     let ports = (0..driven.entries.len()).map(|number| driven.port(number));
     let readers = (0..driven.lists.len()).map(|number| driven.reader(number));
+    let layout = snapshot::layout(graph, stages, &driven.places);
     let definition = driven.definition();
     let methods = driven.methods();
     let impls = driven.impls();
+    let restore = snapshot::restore_impl(graph, &driven.parameters(None));
     let fields = driven.fields();
     let timer = if graph.is_timed() {
         wire!(::streamz::time::NoTimerYet)
@@ -41,9 +43,11 @@ pub(super) fn facade(graph: &Graph, stages: &Stages) -> TokenStream {
         #(#ports)*
         #(#readers)*
         #machine
+        #layout
         #definition
         #methods
         #impls
+        #restore
         Pipeline { machine, timer: #timer, #(#fields),* }
     }
 }

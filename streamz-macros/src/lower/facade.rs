@@ -6,7 +6,7 @@ use syn::Ident;
 use super::entries::{Entry, List, entries, find, kind, list, lists, run};
 use super::places::Places;
 use super::segments::{fresh_slots, segment_name};
-use super::{done, numbered, tags};
+use super::{done, numbered, snapshot, tags};
 use crate::graph::Graph;
 use crate::stages::Stages;
 
@@ -22,17 +22,21 @@ pub(super) fn facade(graph: &Graph, stages: &Stages) -> TokenStream {
     let after_event = facade.after_event();
     let ports = (0..facade.entries.len()).map(|number| facade.port(number));
     let readers = (0..facade.lists.len()).map(|number| facade.reader(number));
+    let layout = snapshot::layout(graph, stages, &facade.places);
     let definition = facade.definition();
     let methods = facade.methods();
+    let restore = snapshot::restore_impl(graph, &facade.parameters(None));
     let emits = (0..facade.entries.len()).map(|number| facade.emit_impl(number));
     let fields = facade.fields();
     wire! {
         #after_event
         #(#ports)*
         #(#readers)*
+        #layout
         #definition
         #methods
         #(#emits)*
+        #restore
         Pipeline { state, outcome, #(#fields),* }
     }
 }

@@ -7,21 +7,20 @@
 use std::collections::HashMap;
 
 use proc_macro2::{Span, TokenStream};
-use syn::Index;
+use syn::{Ident, Index};
 
-use super::node_name;
 use crate::graph::{Graph, NodeId};
 use crate::stages::{Segment, Stages};
 
-/// The state, nested: each segment's operators, then the next join, then the rest.
-pub(super) fn state(graph: &Graph, segments: &[Segment]) -> TokenStream {
+/// The state, nested: each segment's operators, then the next join, then the rest; or its type, by what `name` calls them.
+pub(super) fn state(graph: &Graph, segments: &[Segment], name: impl Fn(NodeId) -> Ident) -> TokenStream {
     let mut nested: Option<TokenStream> = None;
     for (number, segment) in segments.iter().enumerate().rev() {
-        let nodes = segment.nodes.iter().map(|&node| node_name(graph, node));
+        let nodes = segment.nodes.iter().map(|&node| name(node));
         let join = segments
             .get(number + 1)
             .and_then(|next| stored_head(graph, next))
-            .map(|join| node_name(graph, join))
+            .map(&name)
             .into_iter();
         let rest = nested.take().into_iter();
         nested = Some(wire!((#(#nodes,)* #(#join,)* #(#rest,)*)));
@@ -29,7 +28,7 @@ pub(super) fn state(graph: &Graph, segments: &[Segment]) -> TokenStream {
     let nested = nested.unwrap_or_else(|| wire!(()));
     match first_head(graph, segments) {
         Some(head) => {
-            let head = node_name(graph, head);
+            let head = name(head);
             wire!((#head, #nested))
         }
         None => nested,
@@ -75,6 +74,13 @@ impl Places {
             path.push(segment.nodes.len() + usize::from(next.is_some()));
         }
         places
+    }
+
+    /// Everything that lies in the state, in the order of the graph.
+    pub(super) fn stored(&self) -> Vec<NodeId> {
+        let mut nodes: Vec<NodeId> = self.nodes.keys().copied().collect();
+        nodes.sort_unstable();
+        nodes
     }
 
     /// `.1.2`: the way from the state to that of a segment.

@@ -19,7 +19,7 @@ use crate::stages::{Head, Stages};
 /// The state value and the closure of each segment.
 pub(super) fn segments(graph: &Graph, stages: &Stages) -> TokenStream {
     let outcome = internal("outcome");
-    let state = state(graph, &stages.segments);
+    let state = state(graph, &stages.segments, |node| node_name(graph, node));
     let slots = fresh_slots(graph, &wire!(0));
     let places = Places::of(graph, stages);
     // Last first: a segment's closure holds those it calls.

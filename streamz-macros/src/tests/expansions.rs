@@ -14,13 +14,14 @@ const NAMES: &[&str] = &[
     "ports_and_lists",
     "driven",
     "tagged",
+    "snapshot",
 ];
 
 #[test]
 fn expansions_are_as_committed() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("expand");
     for (name, input) in NAMES.iter().zip(super::PIPELINES) {
-        let expansion = crate::expand(input.parse().unwrap());
+        let expansion = crate::expand(input.parse().unwrap(), true);
         let expression: syn::Expr = syn::parse2(expansion).unwrap();
         let file: syn::File = syn::parse_quote!(fn main() { let pipeline = #expression; });
         let printed = prettyplease::unparse(&file);
@@ -44,7 +45,7 @@ fn expansions_grow_linearly() {
     let length = |operators: usize| {
         let chain = ".map(f)".repeat(operators);
         let input = format!("|s: u64| {{ s{chain}.sink(drop); }}");
-        crate::expand(input.parse().unwrap()).to_string().len()
+        crate::expand(input.parse().unwrap(), true).to_string().len()
     };
     let (short, long) = (length(50), length(200));
     assert!(long < 5 * short, "{short} characters for 50 operators, {long} for 200");
@@ -60,7 +61,7 @@ fn diamonds_do_not_double() {
             body += &format!("let l{i} = s{i}.map(f); let r{i} = s{i}.map(g); let s{next} = l{i}.zip(r{i}).map(h);");
         }
         let input = format!("|s0: u64| {{ {body} s{diamonds}.sink(drop); }}");
-        crate::expand(input.parse().unwrap()).to_string().len()
+        crate::expand(input.parse().unwrap(), true).to_string().len()
     };
     let (few, many) = (length(5), length(20));
     // Each segment names the way to the one behind it, so the growth is a little more than linear.
@@ -71,6 +72,6 @@ fn diamonds_do_not_double() {
 fn more_than_rustc_survives_is_our_own_error() {
     let chain = ".map(f)".repeat(600);
     let input = format!("|s: u64| {{ s{chain}.sink(drop); }}");
-    let expansion = crate::expand(input.parse().unwrap()).to_string();
+    let expansion = crate::expand(input.parse().unwrap(), true).to_string();
     assert!(expansion.contains("a pipeline has at most 500 operators"));
 }

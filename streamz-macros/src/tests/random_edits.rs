@@ -140,7 +140,7 @@ fn reported(tokens: TokenStream, spans: &mut Vec<Span>) {
 fn holds(input: TokenStream) -> Result<(), TestCaseError> {
     let empty = input.is_empty();
     let text = input.to_string();
-    let expansion = crate::expand(input);
+    let expansion = crate::expand(input, true);
     prop_assert!(
         syn::parse2::<syn::Expr>(expansion.clone()).is_ok(),
         "not an expression: {expansion}"

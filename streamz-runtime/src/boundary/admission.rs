@@ -21,6 +21,12 @@ pub trait Admission<T, B> {
     fn displaced(&mut self) -> Option<usize> {
         None
     }
+
+    /// What is in it comes from a snapshot.
+    #[cfg(feature = "serde")]
+    fn restored(&mut self, window: &B) {
+        let _ = window;
+    }
 }
 
 /// All of them.
@@ -86,5 +92,14 @@ where
 
     fn displaced(&mut self) -> Option<usize> {
         self.displaced.take()
+    }
+
+    #[cfg(feature = "serde")]
+    fn restored(&mut self, window: &B) {
+        self.keys.clear();
+        for item in window.as_slice() {
+            // As many keys as items fit.
+            let _ = self.keys.push((self.key)(item));
+        }
     }
 }

@@ -49,6 +49,8 @@ impl<T, Q: Queue<T>> Boundary for Buffered<T, Q> {
 
 impl<T, Q: Queue<T>> Held for Buffered<T, Q> {}
 
+crate::saved!([T, Q: Snapshot] Buffered<T, Q> { part queue });
+
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// Holds up to `size` items until what follows has room for them (streamz: `buffer(n)`).
     ///

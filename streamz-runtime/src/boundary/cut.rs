@@ -118,6 +118,12 @@ where
     }
 }
 
+crate::saved!([N: Unfold, const PATHS: usize] Unfolding<N, PATHS> {}
+    fn is_at_rest(&self) -> bool {
+        self.left.is_empty()
+    }
+);
+
 impl<T, N, const PATHS: usize> Keeps for Unfolding<N, PATHS>
 where
     N: Unfold<Out = Own<T>, Iter: Iterator<Item = T>>,

@@ -61,6 +61,17 @@ impl<T, Q: Queue<(Ticks, T)>> Boundary for Delayed<T, Q> {
 
 impl<T, Q: Queue<(Ticks, T)>> Held for Delayed<T, Q> {}
 
+crate::saved!([T, Q: Queue<(Ticks, T)> + Snapshot] Delayed<T, Q> { part queue }
+    fn restored(&mut self, shift: Shift) {
+        for _ in 0..self.queue.len() {
+            if let Some((due, item)) = self.queue.pop() {
+                // The place it had is free.
+                let _ = self.queue.push((shift.of(due), item));
+            }
+        }
+    }
+);
+
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// Hands on each item `interval` after it came, in order (Rx: `delay`).
     ///

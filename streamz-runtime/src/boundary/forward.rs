@@ -136,6 +136,13 @@ impl<T, S: Sink<T>> Held for Forward<T, S> {
     }
 }
 
+// That it was closed is told anew by the pipeline: the restored one has another sink to close.
+crate::saved!([T: Value, S: Sink<T>] Forward<T, S> { part inbox }
+    fn is_at_rest(&self) -> bool {
+        self.failed.is_none() && matches!(self.state, State::Flushed | State::Closed)
+    }
+);
+
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// Sends every item into a `futures::Sink`, which is flushed whenever nothing else is there to send, and closed when the
     /// pipeline ends.

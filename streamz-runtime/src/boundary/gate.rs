@@ -1,5 +1,8 @@
 //! What stands before every boundary: it keeps what was refused, and makes its emitter wait.
 
+#[cfg(feature = "serde")]
+mod snapshot;
+
 use core::pin::Pin;
 use core::task::Context;
 

@@ -259,6 +259,15 @@ where
     }
 }
 
+// With nothing in flight one place is as good as another; but of results that leave as they are done the turn goes round.
+crate::saved!([] InOrder {});
+crate::saved!([] AsDone { value next });
+crate::saved!([T: Value, F, P, R, O: Order + Snapshot, L] MapAsync<T, F, P, R, O, L> { part inbox, value taken, part order }
+    fn is_at_rest(&self) -> bool {
+        self.order.count() == 0
+    }
+);
+
 /// What makes one of the family.
 fn map_async<T, N, F, U, O, L>(size: N, function: F) -> MapAsync<T, F, N::Flights<U>, U::Output, O, L>
 where

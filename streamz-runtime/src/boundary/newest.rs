@@ -218,6 +218,25 @@ impl<T> Held for Throttled<T> {
     }
 }
 
+crate::saved!([T: Value] Latest<T> { part newest });
+crate::saved!([T: Value] Debounced<T> { part newest }
+    fn restored(&mut self, shift: Shift) {
+        if let Some((due, _)) = &mut self.newest {
+            *due = shift.of(*due);
+        }
+    }
+);
+crate::saved!([T: Value] Sampled<T> { part schedule, part newest }
+    fn restored(&mut self, shift: Shift) {
+        Snapshot::restored(&mut self.schedule, shift);
+    }
+);
+crate::saved!([T: Value] Throttled<T> { value free, part passing }
+    fn restored(&mut self, shift: Shift) {
+        self.free = shift.of(self.free);
+    }
+);
+
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// Keeps only the newest item while what follows is busy (streamz: `latest`).
     ///

@@ -121,6 +121,27 @@ impl<T, B: Buffer<T>, A: Admission<T, B>> Held for PartitionTimeout<T, B, A> {
     }
 }
 
+crate::saved!([T, B: Buffer<T> + Snapshot, A: Admission<T, B>] PartitionTimeout<T, B, A> { value due, part batch }
+    fn is_at_rest(&self) -> bool {
+        !self.lent
+    }
+
+    fn restored(&mut self, shift: Shift) {
+        self.due = restored_due(&self.batch, shift.of(self.due));
+        self.admission.restored(&self.batch);
+    }
+);
+
+/// When a restored batch is due: it may be full now, if the bound was larger, and if it is empty there is nothing to hand on.
+#[cfg(feature = "serde")]
+pub(super) fn restored_due<T>(batch: &impl Buffer<T>, due: Ticks) -> Ticks {
+    match batch.as_slice() {
+        [] => NEVER,
+        _ if batch.is_full() => 0,
+        _ => due,
+    }
+}
+
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// Batches of `size` items, or of as many as came until `timeout` after the first of them (streamz:
     /// `partition(n, timeout=t)`).

@@ -5,6 +5,8 @@ use core::marker::PhantomData;
 use core::pin::Pin;
 use core::task::Context;
 
+#[cfg(feature = "serde")]
+use crate::boundary::partition_timeout::restored_due;
 use crate::boundary::{Boundary, Next};
 use crate::flow::Flow;
 use crate::kind::{Own, Ref};
@@ -142,6 +144,40 @@ where
 
     fn next_place(&self, _: Pin<&()>, _: Ticks) -> usize {
         self.first().map_or(0, |(place, _)| place)
+    }
+}
+
+crate::saved!([Q, B: Snapshot] Group<Q, B> { value due, part batch });
+
+#[cfg(feature = "serde")]
+impl<T, Q, B, G, F> crate::snapshot::Snapshot for PartitionTimeoutBy<T, Q, B, G, F>
+where
+    B: Buffer<T> + crate::snapshot::Snapshot,
+    G: Buffer<Group<Q, B>>,
+    F: FnMut(&T) -> Q,
+{
+    fn is_at_rest(&self) -> bool {
+        self.lent.is_none()
+    }
+
+    fn save<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let open = self.groups.as_slice().iter().enumerate();
+        crate::snapshot::save_sparse(open.filter(|(_, group)| group.key.is_some()), serializer)
+    }
+
+    fn restore<'de, D: serde::Deserializer<'de>>(&mut self, saved: D) -> Result<(), D::Error> {
+        let groups = self.groups.as_mut_slice();
+        for group in &mut *groups {
+            group.batch.clear();
+        }
+        crate::snapshot::restore_sparse(groups, |group| group, saved)
+    }
+
+    fn restored(&mut self, shift: crate::snapshot::Shift) {
+        for group in self.groups.as_mut_slice() {
+            group.key = group.batch.as_slice().first().map(&mut self.key);
+            group.due = restored_due(&group.batch, shift.of(group.due));
+        }
     }
 }
 

@@ -66,6 +66,15 @@ impl<T> Boundary for RateLimited<T> {
 
 impl<T> Held for RateLimited<T> {}
 
+crate::saved!([T: Value] RateLimited<T> { value free, part held }
+    fn restored(&mut self, shift: Shift) {
+        self.free = shift.of(self.free);
+        if let Some((slot, _)) = &mut self.held {
+            *slot = shift.of(*slot);
+        }
+    }
+);
+
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// Hands items on `interval` apart; the emitter of one that comes too early waits (streamz: `rate_limit`).
     ///

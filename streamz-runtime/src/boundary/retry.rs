@@ -70,7 +70,7 @@ where
             return progress;
         };
         if result.is_err() {
-            self.failures += 1;
+            self.failures = self.failures.saturating_add(1);
             if self.backoff.has_more(self.failures) {
                 self.due = now.saturating_add(self.pause);
                 self.pause = self.backoff.longer(self.pause);
@@ -110,6 +110,16 @@ where
     U: Future<Output = (F, Result<O, E>)>,
 {
 }
+
+crate::saved!([T: Value, F, O, E, C, U] Retry<T, F, O, E, C, U> { part item, value failures, value pause, value due }
+    fn is_at_rest(&self) -> bool {
+        !self.caller.is_flying() && self.landed.is_none()
+    }
+
+    fn restored(&mut self, shift: Shift) {
+        self.due = shift.of(self.due);
+    }
+);
 
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// Hands on what `function` comes to for each item, one at a time. If it fails it is called again, with pauses as

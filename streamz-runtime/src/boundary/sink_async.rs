@@ -91,6 +91,12 @@ where
     }
 }
 
+crate::saved!([T: Value, F, R, C, U, L: Landing<R>] SinkAsync<T, F, R, C, U, L> { part inbox }
+    fn is_at_rest(&self) -> bool {
+        !self.caller.is_flying() && self.failed.is_none()
+    }
+);
+
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// Awaits `action` for every item, one at a time; the emitter waits for it to end (streamz: `sink` with a coroutine).
     ///

@@ -31,13 +31,22 @@ pub struct FromPeriodic<F> {
     closed: bool,
 }
 
+/// What arrives at a source that is pulled: nothing.
+#[derive(Debug)]
+pub enum NoItem {}
+
+crate::saved!([S] Source<S> { value ended });
+
+#[cfg(feature = "serde")]
+mod snapshot;
+
 impl<S: Stream> Node for Source<S> {
     type Out = Own<S::Item>;
     type Rate = AnyTick;
 }
 
 impl<S: Stream> Boundary for Source<S> {
-    type In = Infallible;
+    type In = NoItem;
     type Error = Infallible;
     type Pinned = Option<Shielded<S>>;
 
@@ -45,7 +54,7 @@ impl<S: Stream> Boundary for Source<S> {
         self.stream.take().map(Shielded::new)
     }
 
-    fn offer(&mut self, _: Ticks, item: Infallible) -> Result<(), Infallible> {
+    fn offer(&mut self, _: Ticks, item: NoItem) -> Result<(), NoItem> {
         match item {}
     }
 
@@ -99,13 +108,13 @@ impl<I: Iterator> Node for FromIterable<I> {
 }
 
 impl<I: Iterator> Boundary for FromIterable<I> {
-    type In = Infallible;
+    type In = NoItem;
     type Error = Infallible;
     type Pinned = ();
 
     fn pinned(&mut self) {}
 
-    fn offer(&mut self, _: Ticks, item: Infallible) -> Result<(), Infallible> {
+    fn offer(&mut self, _: Ticks, item: NoItem) -> Result<(), NoItem> {
         match item {}
     }
 
@@ -139,13 +148,13 @@ impl<T, F: FnMut() -> T> Node for FromPeriodic<F> {
 }
 
 impl<T, F: FnMut() -> T> Boundary for FromPeriodic<F> {
-    type In = Infallible;
+    type In = NoItem;
     type Error = Infallible;
     type Pinned = ();
 
     fn pinned(&mut self) {}
 
-    fn offer(&mut self, _: Ticks, item: Infallible) -> Result<(), Infallible> {
+    fn offer(&mut self, _: Ticks, item: NoItem) -> Result<(), NoItem> {
         match item {}
     }
 

@@ -117,6 +117,17 @@ impl<T, B: Buffer<T>, A: Admission<T, B>> Held for TimedWindow<T, B, A> {
     }
 }
 
+crate::saved!([T, B: Snapshot, A: Admission<T, B>] TimedWindow<T, B, A> { part schedule, part window }
+    fn is_at_rest(&self) -> bool {
+        !self.lent
+    }
+
+    fn restored(&mut self, shift: Shift) {
+        Snapshot::restored(&mut self.schedule, shift);
+        self.admission.restored(&self.window);
+    }
+);
+
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// At every tick, what came since the tick before, oldest first (streamz: `timed_window`).
     ///

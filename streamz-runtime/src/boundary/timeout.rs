@@ -82,6 +82,12 @@ impl<T> Boundary for Timeout<T> {
 
 impl<T> Held for Timeout<T> {}
 
+crate::saved!([T: Value] Timeout<T> { value due, value started, part passing }
+    fn restored(&mut self, shift: Shift) {
+        self.due = shift.of(self.due);
+    }
+);
+
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// Hands on every item; if none comes for `interval`, fails with [`Silence`], once (Rx: `timeout`).
     ///

@@ -34,6 +34,15 @@ pub trait Engine {
     fn close(self: Pin<&mut Self>);
     /// How many items failed so far.
     fn failures(&self) -> u64;
+    /// Whether it was closed, and how often it failed.
+    #[cfg(feature = "serde")]
+    fn course(&self) -> (bool, u64);
+    /// The state, to be restored.
+    #[cfg(feature = "serde")]
+    fn state_to_restore(&mut self) -> &mut Self::State;
+    /// Whether it was closed, and how often it failed, when it was saved.
+    #[cfg(feature = "serde")]
+    fn set_course(&mut self, course: (bool, u64));
 }
 
 /// The state of a pipeline, and the expansion's closures over it.
@@ -115,7 +124,7 @@ where
             let outcome = (this.pass)(this.state, this.pinned.as_mut(), &mut pass);
             let Pass { progress, finished, .. } = pass;
             if let Err(error) = outcome.into_result() {
-                *this.failures += 1;
+                *this.failures = this.failures.saturating_add(1);
                 return Poll::Ready(R::failed(error));
             }
             if finished {
@@ -154,7 +163,7 @@ where
         match event(this.state).into_result() {
             Ok(()) => R::done(),
             Err(error) => {
-                *this.failures += 1;
+                *this.failures = this.failures.saturating_add(1);
                 R::failed(error)
             }
         }
@@ -183,5 +192,22 @@ where
 
     fn failures(&self) -> u64 {
         self.failures
+    }
+
+    #[cfg(feature = "serde")]
+    fn course(&self) -> (bool, u64) {
+        (self.closing, self.failures)
+    }
+
+    #[cfg(feature = "serde")]
+    fn state_to_restore(&mut self) -> &mut S {
+        &mut self.state
+    }
+
+    #[cfg(feature = "serde")]
+    fn set_course(&mut self, (closing, failures): (bool, u64)) {
+        self.resting = false;
+        self.closing = closing;
+        self.failures = failures;
     }
 }

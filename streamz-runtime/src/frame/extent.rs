@@ -10,8 +10,13 @@ use super::rows::Rows;
 use super::timestamp::{Timestamp, nanos};
 
 /// A label that can be told how far from another it is: an integer, or a [`Timestamp`].
+#[diagnostic::on_unimplemented(
+    message = "the index of these rows does not say how far apart two rows are: it is `{Self}`",
+    label = "this needs an index of integers or of `Timestamp`s",
+    note = "mark a column `#[frame(index)]`, or write `.set_index(|row| ..)` before"
+)]
 pub trait Ordinal: Copy {
-    /// What is counted: [`Integers`], or the nanoseconds of [`Instants`].
+    /// What is counted: `Integers`, or the nanoseconds of `Instants`.
     type Unit;
 
     /// The label as a number; one that does not fit is the nearest that does.
@@ -88,6 +93,9 @@ pub enum Bounds<'a> {
         /// If some rows came late, for each row from `start` on whether it is in the window after the batch; otherwise all
         /// are, and this is empty.
         present: &'a [bool],
+        /// If windows end before the rows that have the newest label, for each row the number of the first row behind its
+        /// window; otherwise a window ends with its row, and this is empty.
+        ends: &'a [u64],
     },
 }
 
@@ -115,6 +123,15 @@ impl<'a> Bounds<'a> {
     pub(crate) fn present(self) -> Option<&'a [bool]> {
         match self {
             Self::At { present, .. } if !present.is_empty() => Some(present),
+            _ => None,
+        }
+    }
+
+    /// Where the windows end and begin, if they end before their row.
+    #[inline]
+    pub(crate) fn ends(self) -> Option<(&'a [u64], &'a [u64])> {
+        match self {
+            Self::At { starts, ends, .. } if !ends.is_empty() => Some((starts, ends)),
             _ => None,
         }
     }
@@ -183,11 +200,64 @@ impl Distance for Duration {
     }
 }
 
+/// Which ends of a window by the index belong to it (pandas: `closed`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Closed {
+    /// The newest label, but not the one that is exactly the distance before it.
+    #[default]
+    Right,
+    /// The label that is exactly the distance before the newest, but not the newest.
+    Left,
+    /// Both.
+    Both,
+    /// None of the two.
+    Neither,
+}
+
+/// A distance of the index, and which ends of the window belong to it.
+///
+/// # Examples
+///
+/// ```
+/// use streamz::frame::{Closed, Frame, Rows, Sided, Span, Table};
+/// use streamz::prelude::*;
+///
+/// #[derive(Frame)]
+/// struct Reading {
+///     #[frame(index)]
+///     at: i64,
+///     value: f64,
+/// }
+///
+/// let mut sums = Vec::new();
+/// let mut p = pipeline!(|readings: &Table<Reading>| {
+///     readings
+///         .frame()
+///         .rolling(Sided(Span(2), Closed::Left))
+///         .sum(|reading| reading.value)
+///         .sink(|rows| rows.each(|_, sum| sums.push(sum)));
+/// });
+/// p.emit(&(1..=4).map(|at| Reading { at, value: at as f64 }).collect());
+/// drop(p);
+/// assert!(sums[0].is_nan());
+/// assert_eq!(sums[1..], [1.0, 3.0, 5.0]);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sided<D>(pub D, pub Closed);
+
+impl<D: Distance> Extent for Sided<D> {
+    type Horizon = Recent<D::Unit>;
+
+    fn horizon(self) -> Recent<D::Unit> {
+        Recent::new(self.0.width(), self.1)
+    }
+}
+
 impl Extent for Span {
     type Horizon = Recent<Integers>;
 
     fn horizon(self) -> Recent<Integers> {
-        Recent::new(self.width())
+        Recent::new(self.width(), Closed::Right)
     }
 }
 
@@ -195,7 +265,7 @@ impl Extent for Duration {
     type Horizon = Recent<Instants>;
 
     fn horizon(self) -> Recent<Instants> {
-        Recent::new(self.width())
+        Recent::new(self.width(), Closed::Right)
     }
 }
 
@@ -207,6 +277,9 @@ impl Extent for Duration {
 #[derive(Clone, Debug)]
 pub struct Recent<U> {
     width: i64,
+    // Whether a label exactly that far back belongs to a window, and whether the newest does.
+    has_oldest: bool,
+    has_newest: bool,
     // The greatest label up to each row of the window, and each row's own. The first is row number `start`.
     labels: Values<i64>,
     own: Values<i64>,
@@ -216,37 +289,54 @@ pub struct Recent<U> {
     late: Option<u64>,
     present: Vec<bool>,
     starts: Vec<u64>,
+    ends: Vec<u64>,
     unit: PhantomData<U>,
 }
 
 impl<U> Recent<U> {
-    fn new(width: i64) -> Self {
+    const fn new(width: i64, closed: Closed) -> Self {
         Self {
             width,
-            labels: Values::default(),
-            own: Values::default(),
+            has_oldest: matches!(closed, Closed::Left | Closed::Both),
+            has_newest: matches!(closed, Closed::Right | Closed::Both),
+            labels: Values::new(),
+            own: Values::new(),
             start: 0,
             newest: i64::MIN,
             late: None,
             present: Vec::new(),
             starts: Vec::new(),
+            ends: Vec::new(),
             unit: PhantomData,
         }
     }
 
-    /// Labels up to this are too old beside `label`; one before all that an `i64` holds is never too old.
+    /// Labels up to this are too old beside `label`; nothing is, beside one near the first that an `i64` holds.
     fn limit(&self, label: i64) -> Option<i64> {
-        label.checked_sub(self.width)
+        label.checked_sub(self.width)?.checked_sub(i64::from(self.has_oldest))
     }
 
     /// Finds out which rows are in the window though rows before them are not, or the other way round.
     #[cold]
     fn find_present(&mut self) {
-        if let Some(limit) = self.limit(self.newest) {
-            let own = self.own.as_slice();
-            if own.iter().any(|&label| label <= limit) {
-                self.present.extend(own.iter().map(|&label| label > limit));
+        let limit = self.limit(self.newest).unwrap_or(i64::MIN);
+        let newest = if self.has_newest { None } else { Some(self.newest) };
+        let own = self.own.as_slice();
+        let is_present = |label: i64| label > limit && Some(label) != newest;
+        if !own.iter().all(|&label| is_present(label)) {
+            self.present.extend(own.iter().map(|&label| is_present(label)));
+        }
+    }
+
+    /// For each row from `before` on, the number of the first row that has its label.
+    fn find_ends(&mut self, before: usize) {
+        let labels = self.labels.as_slice();
+        let mut end = labels[..before].partition_point(|&label| labels.get(before).is_some_and(|&new| label < new));
+        for (place, &label) in labels.iter().enumerate().skip(before) {
+            while end < place && labels[end] < label {
+                end += 1;
             }
+            self.ends.push(self.start + end as u64);
         }
     }
 }
@@ -267,13 +357,17 @@ impl<U, I: Ordinal<Unit = U>> Horizon<I> for Recent<U> {
         });
         self.newest = newest;
         self.starts.clear();
+        self.ends.clear();
+        if !self.has_newest {
+            self.find_ends(before);
+        }
         let labels = self.labels.as_slice();
         if is_late {
             self.late = Some(self.start + labels.len() as u64);
         }
         let mut gone = 0;
         for (place, &label) in labels.iter().enumerate().skip(before) {
-            if let Some(limit) = label.checked_sub(self.width) {
+            if let Some(limit) = self.limit(label) {
                 while gone <= place && labels[gone] <= limit {
                     gone += 1;
                 }
@@ -284,13 +378,14 @@ impl<U, I: Ordinal<Unit = U>> Horizon<I> for Recent<U> {
         self.labels.drop_front(gone);
         self.own.drop_front(gone);
         self.present.clear();
-        if self.late.is_some_and(|late| late >= self.start) {
+        if !self.has_newest || self.late.is_some_and(|late| late >= self.start) {
             self.find_present();
         }
         Bounds::At {
             starts: &self.starts,
             start: self.start,
             present: &self.present,
+            ends: &self.ends,
         }
     }
 }

@@ -27,7 +27,7 @@ mod timestamp;
 
 pub use aggregate::{Aggregate, Queue, Running, Sliding, Starts};
 pub use cell::{Cell, Nullable};
-pub use extent::{Bounds, Distance, Extent, Horizon, Ordinal, Span};
+pub use extent::{Bounds, Closed, Distance, Extent, Horizon, Ordinal, Sided, Span};
 pub use fold::{Count, First, Fold, Last, Max, Mean, Min, OrNull, Product, Size, Std, Sum, Trues, Var};
 #[cfg(feature = "csv")]
 pub use io::csv;
@@ -37,13 +37,15 @@ pub use io::ipc;
 pub use io::json;
 #[cfg(feature = "parquet")]
 pub use io::parquet;
-pub use kernel::counts::{ValueCounts, WindowCounts};
+pub use kernel::cumulative::{CumMax, CumMin, CumProd, CumSum, Cumulated};
+pub use kernel::ewm::{Ewm, EwmMean, EwmStd, EwmVar, NoDecay};
 pub use kernel::groups::{Groups, NO_GROUP};
 pub use kernel::groups_aggregate::Grouped;
 pub use kernel::keyed::{KeyedRolling, KeyedWindow};
 pub use kernel::keyed_queue::{Queued, TwoStack};
 pub use kernel::keyed_rows::KeyedRows;
 pub use kernel::quantile::{Interpolation, Median, NoQuantile, Quantile, Quantiles, Real};
+pub use kernel::rolling::{Invertible, Undo};
 pub use key::{Key, OwnedKey};
 pub use plan::{FrameFlow, Frames, Index, Plan, PlanAt, Row};
 pub use results::{Alone, Beside, ResultRows, Shown};

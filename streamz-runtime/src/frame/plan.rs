@@ -5,7 +5,7 @@ use super::rows::Rows;
 
 /// The rows of a [`Plan`] during one event.
 ///
-/// The second parameter only carries the bound `Self: 'a`, as that of [`KindAt`].
+/// The second parameter only carries the bound `Self: 'a`, as that of [`KindAt`](crate::KindAt).
 pub trait PlanAt<'a, Bound = &'a Self> {
     /// A row.
     type Row: Copy;

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 ///
 /// A chain of filters and expressions builds up such a value without touching a row. Whoever consumes it, a sum, a window,
 /// a sink, runs through the rows once, and everything is done in that one loop. A stream that is used twice does it twice;
-/// [`stream`](crate::frame::FrameFlow::stream) lays the rows down once.
+/// [`lay`](crate::frame::FrameFlow::lay) lays the rows down once.
 pub trait Rows: Copy {
     /// A row: a struct that `#[derive(Frame)]` made, or one value.
     type Row: Copy;
@@ -49,10 +49,83 @@ pub trait Rows: Copy {
         places.extend((0..self.places()).filter(|&place| self.get(place).is_some()));
     }
 
+    /// A part of each row, or anything else that is made of it.
+    #[inline(always)]
+    fn pick<T: Copy, F: Fn(Self::Row) -> T + Copy>(self, pick: F) -> Picked<Self, F> {
+        Picked { rows: self, pick }
+    }
+
+    /// The labels as rows.
+    #[inline(always)]
+    fn labels(self) -> Labels<Self> {
+        Labels(self)
+    }
+
     /// The rows with their labels, one by one.
     #[inline]
     fn iter(self) -> Iter<Self> {
         Iter { rows: self, place: 0 }
+    }
+}
+
+/// The rows of [`Rows::pick`].
+#[derive(Clone, Copy, Debug)]
+pub struct Picked<R, F> {
+    rows: R,
+    pick: F,
+}
+
+impl<R: Rows, T: Copy, F: Fn(R::Row) -> T + Copy> Rows for Picked<R, F> {
+    type Row = T;
+    type Index = R::Index;
+
+    #[inline(always)]
+    fn places(self) -> usize {
+        self.rows.places()
+    }
+
+    #[inline(always)]
+    fn get(self, place: usize) -> Option<(R::Index, T)> {
+        self.rows.get(place).map(|(index, row)| (index, (self.pick)(row)))
+    }
+
+    #[inline(always)]
+    fn each(self, mut visit: impl FnMut(R::Index, T)) {
+        self.rows.each(|index, row| visit(index, (self.pick)(row)));
+    }
+
+    #[inline(always)]
+    fn is_dense(self) -> bool {
+        self.rows.is_dense()
+    }
+}
+
+/// The rows of [`Rows::labels`].
+#[derive(Clone, Copy, Debug)]
+pub struct Labels<R>(R);
+
+impl<R: Rows> Rows for Labels<R> {
+    type Row = R::Index;
+    type Index = ();
+
+    #[inline(always)]
+    fn places(self) -> usize {
+        self.0.places()
+    }
+
+    #[inline(always)]
+    fn get(self, place: usize) -> Option<((), R::Index)> {
+        self.0.get(place).map(|(index, _)| ((), index))
+    }
+
+    #[inline(always)]
+    fn each(self, mut visit: impl FnMut((), R::Index)) {
+        self.0.each(|index, _| visit((), index));
+    }
+
+    #[inline(always)]
+    fn is_dense(self) -> bool {
+        self.0.is_dense()
     }
 }
 

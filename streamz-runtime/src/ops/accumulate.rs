@@ -58,6 +58,8 @@ impl<T: Clone, E, F: FnMut(&T, T) -> Result<T, E>> TryOperator for Accumulate<T,
     }
 }
 
+crate::saved!([T: Value, F, E] Accumulate<T, F, E> { part state });
+
 /// The operator of [`Flow::accumulate_from`] and [`Flow::try_accumulate_from`].
 pub struct AccumulateFrom<K, S, F, E = ()> {
     state: S,
@@ -109,6 +111,8 @@ where
     }
 }
 
+crate::saved!([K, S: Value, F, E] AccumulateFrom<K, S, F, E> { value state });
+
 /// The operator of [`Flow::scan`] and [`Flow::try_scan`].
 pub struct Scan<K, S, O, F, E = ()> {
     state: S,
@@ -155,6 +159,8 @@ where
         (self.function)(&mut self.state, item).map(One)
     }
 }
+
+crate::saved!([K, S: Value, O, F, E] Scan<K, S, O, F, E> { value state });
 
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// A running reduction without a start value (streamz: `accumulate`, alias `scan`).

@@ -105,6 +105,8 @@ impl<T: Copy + Add<Output = T>> Operator for BatchSum<T> {
     }
 }
 
+crate::saved!([T: Value] BatchSum<T> { value total });
+
 impl<V: Elements, const CLOCK: usize> Flow<Own<V>, CLOCK> {
     /// Takes each collection as a batch: the operators that follow work on its elements (streamz: `to_batch`).
     ///

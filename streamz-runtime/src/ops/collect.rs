@@ -76,6 +76,8 @@ impl<T, R: Buffer<T>> Operator<1> for Collect<T, R> {
     }
 }
 
+crate::saved!([T, R: Snapshot] Collect<T, R> { part cache });
+
 /// The operator of [`Flow::flush`]: any item becomes the signal.
 pub struct Flush<K>(PhantomData<fn(K)>);
 

@@ -49,6 +49,8 @@ macro_rules! combine_latest {
 }
 arities!(combine_latest);
 
+crate::saved!([S: Snapshot, const MASK: u32] CombineLatest<S, MASK> { part latest });
+
 impl<K: Kind, const CLOCK: usize> Flow<K, CLOCK> {
     /// The newest item of every stream, as a tuple, whenever an item arrives on any of them, once each has had one
     /// (streamz: `combine_latest`).

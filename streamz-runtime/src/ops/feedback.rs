@@ -48,6 +48,8 @@ impl<T, Q: Queue<T>> TryOperator for Feedback<T, Q> {
     }
 }
 
+crate::saved!([T, Q: Snapshot] Feedback<T, Q> { part waiting });
+
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// Sends every item to `source` again, through a queue of `size` (streamz: `x.connect(source)`).
     ///

@@ -40,6 +40,8 @@ impl<T: PartialEq, B: Buffer<(T, u64)>> TryOperator for Frequencies<T, B> {
     }
 }
 
+crate::saved!([T, B: Snapshot] Frequencies<T, B> { part counts });
+
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// After each item, how often each of at most `size` different items came: `&[(item, count)]`, in the order of
     /// their first coming (streamz: `frequencies`).
@@ -114,7 +116,7 @@ mod hashed {
             let hash = self.hasher.hash_one(&item);
             let known = self.places.find(hash, |&i| self.counts[i].0 == item);
             if let Some(&place) = known {
-                self.counts[place].1 += 1;
+                self.counts[place].1 = self.counts[place].1.saturating_add(1);
             } else {
                 let (counts, hasher) = (&self.counts, &self.hasher);
                 self.places
@@ -122,6 +124,26 @@ mod hashed {
                 self.counts.push((item, 1));
             }
             One(&self.counts)
+        }
+    }
+
+    #[cfg(feature = "serde")]
+    impl<T: Hash + Eq + crate::snapshot::Value> crate::snapshot::Snapshot for FrequenciesUnbounded<T> {
+        fn save<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.collect_seq(&self.counts)
+        }
+
+        fn restore<'de, D: serde::Deserializer<'de>>(&mut self, saved: D) -> Result<(), D::Error> {
+            self.counts.clear();
+            self.places.clear();
+            crate::snapshot::each(saved, usize::MAX, |(item, saved): (T, u64)| {
+                let known = self.counts.len();
+                self.step(item);
+                if let Some((_, count)) = self.counts.get_mut(known) {
+                    *count = saved;
+                }
+                Ok(())
+            })
         }
     }
 

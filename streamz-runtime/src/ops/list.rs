@@ -74,6 +74,8 @@ impl<T, R: Ring<T>> Operator for List<T, R> {
     }
 }
 
+crate::saved!([T, R: Snapshot] List<T, R> { part items });
+
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// Keeps the newest `size` items. `let out = ….sink_to_list(8);` adds the method `p.out()`, a [`List`] that is a
     /// slice, oldest first (streamz: `sink(deque(maxlen=n).append)`).

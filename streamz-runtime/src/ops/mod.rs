@@ -34,9 +34,13 @@ pub use feedback::Feedback;
 pub use filter::{Filter, FilterMap};
 pub use flatten::{FlatMap, Flatten, FlattenSlice};
 pub use frequencies::Frequencies;
+#[cfg(feature = "serde")]
+pub(crate) use join::arities;
 pub use join::{AnyClock, InStep, JoinWith, OutOfStep, SameClock, Witnesses};
 pub use list::List;
 pub use map::{Map, TryMap};
+#[cfg(all(feature = "serde", not(feature = "alloc")))]
+pub(crate) use needs_heap::NeedsHeap;
 pub use partition::{Partition, PartitionBy};
 pub use partition_unique::{Keep, PartitionUnique};
 pub use pluck::{Elements, Pluck, PluckMember};

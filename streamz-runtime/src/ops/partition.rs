@@ -1,5 +1,8 @@
 //! `partition`: batches of equal size.
 
+#[cfg(feature = "serde")]
+mod snapshot;
+
 use core::marker::PhantomData;
 
 use crate::emission::Maybe;
@@ -325,6 +328,38 @@ mod keyed {
         #[inline]
         fn settle(&mut self) {
             self.recover();
+        }
+    }
+
+    #[cfg(feature = "serde")]
+    impl<T, Q, F> crate::snapshot::Snapshot for PartitionByUnbounded<T, Q, F>
+    where
+        T: crate::snapshot::Value,
+        Q: Hash + Eq,
+        F: FnMut(&T) -> Q,
+    {
+        fn is_at_rest(&self) -> bool {
+            self.full.is_none()
+        }
+
+        fn save<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut open: Vec<_> = self.open.values().map(|(begun, batch)| (*begun, batch)).collect();
+            open.sort_unstable_by_key(|(begun, _)| *begun);
+            serializer.collect_seq(open.iter().map(|(_, batch)| batch.as_slice()))
+        }
+
+        fn restore<'de, D: serde::Deserializer<'de>>(&mut self, saved: D) -> Result<(), D::Error> {
+            self.open.clear();
+            crate::snapshot::each(saved, self.size, |batch: Vec<T>| {
+                if batch.len() >= self.size {
+                    return Err(batch);
+                }
+                // None of them fills, so each is where it was.
+                for item in batch {
+                    self.step(item);
+                }
+                Ok(())
+            })
         }
     }
 

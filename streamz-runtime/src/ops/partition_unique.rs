@@ -98,6 +98,34 @@ where
     }
 }
 
+#[cfg(feature = "serde")]
+impl<T, Q, BT, BQ, F> crate::snapshot::Snapshot for PartitionUnique<T, Q, BT, BQ, F>
+where
+    BT: Buffer<T> + crate::snapshot::Snapshot,
+    BQ: Buffer<Q>,
+    F: FnMut(&T) -> Q,
+{
+    // A batch that is being handed on is still here only if a panic ended that.
+    fn is_at_rest(&self) -> bool {
+        !self.ending && (self.items.as_slice().is_empty() || !self.items.is_full())
+    }
+
+    fn save<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.items.save(serializer)
+    }
+
+    fn restore<'de, D: serde::Deserializer<'de>>(&mut self, saved: D) -> Result<(), D::Error> {
+        self.items.restore(saved)?;
+        self.keys.clear();
+        for item in self.items.as_slice() {
+            // As many keys as items fit.
+            let _ = self.keys.push((self.key)(item));
+        }
+        // A full one would have left, and would be taken for one that has.
+        crate::snapshot::check_not_full(&self.items)
+    }
+}
+
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// Batches of `size` different items (streamz: `partition_unique(n, keep=…)`).
     ///

@@ -41,6 +41,8 @@ impl<K: Kind> Operator for Slice<K> {
     }
 }
 
+crate::saved!([K] Slice<K> { value arrived });
+
 /// The operator of [`Flow::step_by`].
 pub struct StepBy<K> {
     until_next: usize,
@@ -74,6 +76,8 @@ impl<K: Kind> Operator for StepBy<K> {
         };
     }
 }
+
+crate::saved!([K] StepBy<K> { value until_next });
 
 impl<K: Kind, const CLOCK: usize> Flow<K, CLOCK> {
     /// Passes the items whose position, counted from 0 at construction, is in `range`: what Python's `list[a:b]` keeps.

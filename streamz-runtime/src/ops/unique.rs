@@ -76,6 +76,9 @@ impl<T, Q, H: History<Q>, F: FnMut(&T) -> Q> Operator for Unique<T, Q, H, F> {
     }
 }
 
+crate::saved!([T, Q, H: Snapshot, F] Unique<T, Q, H, F> { part history });
+crate::saved!([B: Snapshot] Recent<B> { part 0 });
+
 impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
     /// Drops items equal to one of the last `size` different ones (streamz: `unique(maxsize=n)`; `hashable=False` too,
     /// since items are only compared).
@@ -162,6 +165,8 @@ mod hashed {
             self.insert(key)
         }
     }
+
+    crate::saved!([Q: Hash + Eq + Value] RecentHashed<Q> { part 0 });
 
     impl<T, const CLOCK: usize> Flow<Own<T>, CLOCK> {
         /// Drops items equal to one of the last `size` different ones, found by hash (streamz: `unique(maxsize=n)`).

@@ -59,6 +59,9 @@ impl<T, R: Ring<T>> Operator for SlidingWindowFull<T, R> {
     }
 }
 
+crate::saved!([T, R: Snapshot] SlidingWindow<T, R> { part ring });
+crate::saved!([T, R: Snapshot] SlidingWindowFull<T, R> { part ring });
+
 // The oldest item of a full window leaves with the next arrival, whatever that is: nothing will be made of it any more.
 impl<T, R: Ring<T>> Keeps for SlidingWindow<T, R> {
     fn keeps(&self) -> usize {

@@ -161,6 +161,8 @@ impl<S: Default, const LAST: usize> Slotted<S> for InStep<LAST> {
     }
 }
 
+crate::saved!([T, Q: Snapshot] ZipQueued<T, Q> { part queues });
+
 impl<K: Kind, const CLOCK: usize> Flow<K, CLOCK> {
     /// Pairs up the items of streams that tick together (streamz: `zip`).
     ///

@@ -210,6 +210,8 @@ pub trait OnePlace {}
 
 impl<const LAST: usize> OnePlace for InStep<LAST> {}
 
+crate::saved!([T, L: Snapshot, Q: Snapshot, B] ZipLatest<T, L, Q, B> { part waiting, part latest });
+
 impl<K: Kind, const CLOCK: usize> Flow<K, CLOCK> {
     /// Every item of this stream with the newest of the others, for streams that tick together (streamz:
     /// `a.zip_latest(b)`, `a` being lossless).

@@ -14,6 +14,10 @@ pub trait Queue<T> {
     fn front(&self) -> Option<&T>;
     /// How many items it holds.
     fn len(&self) -> usize;
+    /// The items, oldest first.
+    fn iter<'a>(&'a self) -> impl Iterator<Item = &'a T>
+    where
+        T: 'a;
     /// Whether it holds nothing.
     #[inline]
     fn is_empty(&self) -> bool {
@@ -49,6 +53,14 @@ impl<T, const N: usize> Queue<T> for heapless::Deque<T, N> {
     #[inline]
     fn len(&self) -> usize {
         Self::len(self)
+    }
+
+    #[inline]
+    fn iter<'a>(&'a self) -> impl Iterator<Item = &'a T>
+    where
+        T: 'a,
+    {
+        Self::iter(self)
     }
 
     #[inline]
@@ -114,6 +126,14 @@ mod heap {
         }
 
         #[inline]
+        fn iter<'a>(&'a self) -> impl Iterator<Item = &'a T>
+        where
+            T: 'a,
+        {
+            self.items.iter()
+        }
+
+        #[inline]
         fn capacity(&self) -> usize {
             self.capacity
         }
@@ -144,6 +164,14 @@ mod heap {
         #[inline]
         fn len(&self) -> usize {
             Self::len(self)
+        }
+
+        #[inline]
+        fn iter<'a>(&'a self) -> impl Iterator<Item = &'a T>
+        where
+            T: 'a,
+        {
+            Self::iter(self)
         }
 
         #[inline]

@@ -72,6 +72,35 @@ impl<Q: Hash + Eq> Recency<Q> {
         true
     }
 
+    /// How many keys it can hold.
+    #[cfg(feature = "serde")]
+    pub(crate) const fn size(&self) -> usize {
+        self.size
+    }
+
+    #[cfg(feature = "serde")]
+    pub(crate) fn is_full(&self) -> bool {
+        self.slots.len() >= self.size
+    }
+
+    #[cfg(feature = "serde")]
+    pub(crate) fn clear(&mut self) {
+        self.slots.clear();
+        self.table.clear();
+        self.newest = 0;
+    }
+
+    /// The keys, the newest last.
+    #[cfg(feature = "serde")]
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &Q> {
+        // The ring closes: the oldest key is the one newer than the newest.
+        let mut at = self.newest;
+        (0..self.slots.len()).map(move |_| {
+            at = self.slots[at].newer;
+            &self.slots[at].key
+        })
+    }
+
     fn index(&mut self, hash: u64, slot: usize) {
         let (slots, hasher) = (&self.slots, &self.hasher);
         self.table

@@ -35,6 +35,13 @@ impl<T, const N: usize> InlineRing<T, N> {
             len: 0,
         }
     }
+
+    /// How many items it can hold.
+    #[cfg(feature = "serde")]
+    #[allow(clippy::unused_self, reason = "as a ring of a size known at run time has it")]
+    pub(crate) const fn size(&self) -> usize {
+        N
+    }
 }
 
 impl<T: Clone, const N: usize> Ring<T> for InlineRing<T, N> {
@@ -115,6 +122,12 @@ mod heap {
                 next: 0,
                 len: 0,
             }
+        }
+
+        /// How many items it can hold.
+        #[cfg(feature = "serde")]
+        pub(crate) const fn size(&self) -> usize {
+            self.size
         }
     }
 

@@ -85,3 +85,22 @@ impl<M: Tag, B: Held> Keeper<B> for Keeping<M> {
         self.outside.clear();
     }
 }
+
+#[cfg(feature = "serde")]
+impl<M> crate::snapshot::Snapshot for Keeping<M> {
+    fn save<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        crate::snapshot::save_each(
+            self.inside.len(),
+            self.inside.iter().map(|(place, _)| *place),
+            serializer,
+        )
+    }
+
+    fn restore<'de, D: serde::Deserializer<'de>>(&mut self, saved: D) -> Result<(), D::Error> {
+        self.inside.clear();
+        crate::snapshot::restore_places(saved, usize::MAX, |place| {
+            self.inside.push_back((place, None));
+            true
+        })
+    }
+}

@@ -1,6 +1,9 @@
 //! Twins: beside an operator that holds items stands one that holds their tags, and does with them what that does with the
 //! items.
 
+#[cfg(feature = "serde")]
+mod snapshot;
+
 use alloc::collections::VecDeque;
 
 use crate::tags::{Tag, done, keep};

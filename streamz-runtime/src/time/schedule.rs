@@ -154,3 +154,30 @@ fn after(now: Ticks, due: Ticks, interval: NonZeroU64) -> Next {
     let behind = (now - due) / interval;
     Next::At(due.saturating_add(behind.saturating_add(1).saturating_mul(interval.get())))
 }
+
+#[cfg(feature = "serde")]
+impl crate::snapshot::Snapshot for Schedule {
+    fn save<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (started, due) = match self.next {
+            Next::Unstarted => (false, NEVER),
+            Next::At(due) => (true, due),
+            Next::Rearm => (true, NEVER),
+        };
+        serde::Serialize::serialize(&(started, due), serializer)
+    }
+
+    fn restore<'de, D: serde::Deserializer<'de>>(&mut self, saved: D) -> Result<(), D::Error> {
+        self.next = match serde::Deserialize::deserialize(saved)? {
+            (false, _) => Next::Unstarted,
+            (true, NEVER) => Next::Rearm,
+            (true, due) => Next::At(due),
+        };
+        Ok(())
+    }
+
+    fn restored(&mut self, shift: crate::snapshot::Shift) {
+        if let Next::At(due) = &mut self.next {
+            *due = shift.of_instant(*due);
+        }
+    }
+}

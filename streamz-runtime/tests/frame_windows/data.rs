@@ -24,11 +24,13 @@ pub(crate) fn any_size() -> impl Strategy<Value = f64> + Clone {
 
 /// Columns: with many missing cells, few, none.
 pub(crate) fn column(cell: impl Strategy<Value = f64> + Clone) -> impl Strategy<Value = Vec<f64>> {
-    let rows = prop_oneof![4 => 0_usize..60, 4 => 0_usize..700, 2 => 0_usize..5000];
-    (rows, any::<bool>()).prop_flat_map(move |(rows, whole)| {
-        let cell = cell
-            .clone()
-            .prop_map(move |cell| if whole && !cell.is_finite() { 1.0 } else { cell });
+    let rows = prop_oneof![8 => 0_usize..60, 8 => 0_usize..700, 1 => 0_usize..5000];
+    (rows, 0..3).prop_flat_map(move |(rows, kind)| {
+        let cell = cell.clone().prop_map(move |cell| match kind {
+            0 if !cell.is_finite() => 1.0,
+            1 if cell.abs() < 20.0 => f64::NAN,
+            _ => cell,
+        });
         prop::collection::vec(cell, rows)
     })
 }

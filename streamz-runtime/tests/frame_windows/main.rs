@@ -3,8 +3,11 @@
 #![cfg(feature = "frame")]
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod cumulative;
 mod data;
+mod ewm;
 mod exact;
+mod own;
 mod running;
 mod torture;
 mod windows;

@@ -77,6 +77,13 @@ impl Out {
         }
     }
 
+    /// A frame of one row.
+    pub(crate) fn only_row(&self, label: impl ToCell, names: &[&str], row: impl ToCells) {
+        let columns = names.iter().zip(row.to_cells());
+        let columns = columns.map(|(name, cell)| ((*name).to_owned(), vec![cell]));
+        self.put(Shown::Table(vec![label.to_cell()], columns.collect()));
+    }
+
     /// One value for each of some columns: a series labelled by their names.
     pub(crate) fn columns(&self, names: &[&str], values: impl ToCells) {
         let labels = names.iter().map(|name| name.to_cell()).collect();

@@ -11,7 +11,6 @@ struct Trade {
 fn main() {
     let mut p = pipeline!(|trades: Trade| {
         let rows = trades.frame();
-        rows.filter(|trade| trade.name == 3).sink(|_| {});
         rows.filter(|trade| trade.lots).sink(|_| {});
     });
     p.emit(Trade { name: String::new(), amount: 1.0, lots: None });

@@ -5,11 +5,12 @@ use streamz::prelude::*;
 struct Trade {
     name: String,
     amount: f64,
+    is_buy: bool,
 }
 
 fn main() {
     let mut p = pipeline!(|trades: Trade| {
-        trades.frame().filter(|trade| trade.amuont > 3.0).sum(|trade| trade.amount).sink(|_| {});
+        trades.frame().filter(|trade| trade.amout > 1.0).sink(|_| ());
     });
-    p.emit(Trade { name: String::new(), amount: 1.0 });
+    p.emit(Trade { name: String::new(), amount: 1.0, is_buy: true });
 }

@@ -35,6 +35,8 @@ pub use native::{Native, Number};
 pub use text::{NullableText, NullableTextCells, Text, TextCells};
 pub use values::Values;
 
+use super::rows::Rows;
+
 /// The cells of a column, lent.
 pub trait Cells: Copy {
     /// A cell.
@@ -94,6 +96,14 @@ pub trait Column: Default + 'static {
 
     /// Adds a cell at the end.
     fn push(&mut self, cell: Self::Cell<'_>);
+
+    /// Adds a cell for each row, which is one: the same as pushing each, and faster where all rows are there.
+    fn fill<'c, R: Rows<Row = Self::Cell<'c>>>(&mut self, rows: R)
+    where
+        Self::Cell<'c>: 'c,
+    {
+        rows.each(|_, cell| self.push(cell));
+    }
 
     /// Lets go of the first `count` cells.
     ///
@@ -181,4 +191,9 @@ pub trait Record: Copy {
 
     /// Adds the cell to a column.
     fn lay(self, column: &mut Self::Column);
+
+    /// Adds cells to a column: the same as adding each, and faster where all rows are there.
+    fn lay_rows<R: Rows<Row = Self>>(rows: R, column: &mut Self::Column) {
+        rows.each(|_, row| row.lay(column));
+    }
 }

@@ -1,6 +1,7 @@
 //! Columns of numbers.
 
 use super::{Column, Field, Record, Values};
+use crate::frame::rows::Rows;
 use crate::frame::timestamp::Timestamp;
 
 /// A number that a [`Native`] column holds.
@@ -71,6 +72,18 @@ impl<T: Number, const NULLS: bool> Column for Native<T, NULLS> {
         self.own.push(cell);
     }
 
+    #[inline]
+    fn fill<'c, R: Rows<Row = Self::Cell<'c>>>(&mut self, rows: R)
+    where
+        Self::Cell<'c>: 'c,
+    {
+        #[cfg(feature = "arrow")]
+        if self.lent.is_some() {
+            self.keep();
+        }
+        self.own.add_rows(rows);
+    }
+
     fn drop_front(&mut self, count: usize) {
         #[cfg(feature = "arrow")]
         self.keep();
@@ -103,6 +116,10 @@ macro_rules! native {
             #[inline(always)]
             fn lay(self, column: &mut Self::Column) {
                 column.push(self);
+            }
+            #[inline]
+            fn lay_rows<R: Rows<Row = Self>>(rows: R, column: &mut Self::Column) {
+                column.fill(rows);
             }
         }
     )*};

@@ -1,9 +1,10 @@
 //! Columns of tuples: a column for each member.
 
 use super::{Cells, Column, Columns, Record, Visit, VisitMut};
+use crate::frame::rows::Rows;
 
 macro_rules! tuple {
-    ($($member:ident $value:ident),+) => {
+    ($($member:ident $value:ident $number:tt),+) => {
         impl<$($member: Cells),+> Cells for ($($member,)+) {
             type Cell = ($($member::Cell,)+);
 
@@ -81,15 +82,25 @@ macro_rules! tuple {
                 let ($($value,)+) = self;
                 $($value.lay($member);)+
             }
+
+            // A column at a time, so that each is one plain loop.
+            #[inline]
+            fn lay_rows<Rows_: Rows<Row = Self>>(rows: Rows_, column: &mut Self::Column) {
+                if rows.is_dense() {
+                    $($member::lay_rows(rows.pick(|row| row.$number), &mut column.$number);)+
+                } else {
+                    rows.each(|_, row| row.lay(column));
+                }
+            }
         }
     };
 }
 
-tuple!(A a);
-tuple!(A a, B b);
-tuple!(A a, B b, C c);
-tuple!(A a, B b, C c, D d);
-tuple!(A a, B b, C c, D d, E e);
-tuple!(A a, B b, C c, D d, E e, F f);
-tuple!(A a, B b, C c, D d, E e, F f, G g);
-tuple!(A a, B b, C c, D d, E e, F f, G g, H h);
+tuple!(A a 0);
+tuple!(A a 0, B b 1);
+tuple!(A a 0, B b 1, C c 2);
+tuple!(A a 0, B b 1, C c 2, D d 3);
+tuple!(A a 0, B b 1, C c 2, D d 3, E e 4);
+tuple!(A a 0, B b 1, C c 2, D d 3, E e 4, F f 5);
+tuple!(A a 0, B b 1, C c 2, D d 3, E e 4, F f 5, G g 6);
+tuple!(A a 0, B b 1, C c 2, D d 3, E e 4, F f 5, G g 6, H h 7);

@@ -4,20 +4,31 @@ use alloc::vec::Vec;
 
 use super::{Column, Columns, Field, Record, Visit, VisitMut};
 use crate::frame::cell::Nullable;
+use crate::frame::rows::Rows;
 
 /// A column of values that are copied, in one piece of memory.
 #[derive(Clone, Debug)]
 pub struct Values<T> {
-    // What has left at the front is moved away only when it is half of all: constant work for each cell.
+    // What has left at the front is moved away only when it is half of all: constant work for each cell. What lies behind
+    // the end is old, and overwritten: memory is not filled before it is written.
     cells: Vec<T>,
     start: usize,
+    end: usize,
 }
 
 impl<T> Default for Values<T> {
     fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T> Values<T> {
+    /// Without a cell.
+    pub const fn new() -> Self {
         Self {
             cells: Vec::new(),
             start: 0,
+            end: 0,
         }
     }
 }
@@ -26,7 +37,45 @@ impl<T: Copy> Values<T> {
     /// The cells as one slice.
     #[inline]
     pub fn as_slice(&self) -> &[T] {
-        &self.cells[self.start..]
+        &self.cells[self.start..self.end]
+    }
+
+    /// Adds a cell at the end.
+    #[inline]
+    pub fn add(&mut self, cell: T) {
+        match self.cells.get_mut(self.end) {
+            Some(old) => *old = cell,
+            None => self.cells.push(cell),
+        }
+        self.end += 1;
+    }
+
+    /// Adds cells at the end.
+    pub fn extend(&mut self, cells: impl IntoIterator<Item = T>) {
+        self.cells.truncate(self.end);
+        self.cells.extend(cells);
+        self.end = self.cells.len();
+    }
+
+    /// Adds rows at the end.
+    #[inline]
+    pub fn add_rows<R: Rows<Row = T>>(&mut self, rows: R) {
+        let first = match rows.get(0) {
+            Some((_, first)) if rows.is_dense() => first,
+            _ => return rows.each(|_, cell| self.add(cell)),
+        };
+        let places = rows.places();
+        let end = self.end + places;
+        if self.cells.len() < end {
+            self.cells.resize(end, first);
+        }
+        let slots = &mut self.cells[self.end..end][..places];
+        let mut place = 0;
+        rows.each(|_, cell| {
+            slots[place] = cell;
+            place += 1;
+        });
+        self.end = end;
     }
 
     /// Lets go of the first `count` cells.
@@ -35,25 +84,19 @@ impl<T: Copy> Values<T> {
     ///
     /// If there are fewer.
     pub fn drop_first(&mut self, count: usize) {
-        assert!(
-            count <= self.cells.len() - self.start,
-            "fewer cells than are to be dropped"
-        );
+        assert!(count <= self.end - self.start, "fewer cells than are to be dropped");
         self.start += count;
-        if self.start * 2 >= self.cells.len() {
-            self.cells.drain(..self.start);
+        if self.start * 2 >= self.end {
+            self.cells.copy_within(self.start..self.end, 0);
+            self.end -= self.start;
             self.start = 0;
         }
-    }
-
-    /// Adds cells at the end.
-    pub fn extend(&mut self, cells: impl IntoIterator<Item = T>) {
-        self.cells.extend(cells);
     }
 
     /// Hands over all cells, and goes on in `empty` memory.
     #[cfg(feature = "arrow")]
     pub(crate) fn exchange(&mut self, empty: Vec<T>) -> Vec<T> {
+        self.cells.truncate(core::mem::take(&mut self.end));
         self.cells.drain(..core::mem::take(&mut self.start));
         core::mem::replace(&mut self.cells, empty)
     }
@@ -70,24 +113,23 @@ impl<T: Copy + 'static> Column for Values<T> {
 
     #[inline]
     fn push(&mut self, cell: T) {
-        self.cells.push(cell);
+        self.add(cell);
+    }
+
+    #[inline]
+    fn fill<'c, R: Rows<Row = Self::Cell<'c>>>(&mut self, rows: R)
+    where
+        Self::Cell<'c>: 'c,
+    {
+        self.add_rows(rows);
     }
 
     fn drop_front(&mut self, count: usize) {
-        assert!(
-            count <= self.cells.len() - self.start,
-            "fewer cells than are to be dropped"
-        );
-        self.start += count;
-        if self.start * 2 >= self.cells.len() {
-            self.cells.drain(..self.start);
-            self.start = 0;
-        }
+        self.drop_first(count);
     }
 
     fn clear(&mut self) {
-        self.cells.clear();
-        self.start = 0;
+        (self.start, self.end) = (0, 0);
     }
 }
 
@@ -109,6 +151,10 @@ macro_rules! values {
             #[inline(always)]
             fn lay(self, column: &mut Self::Column) {
                 column.push(self);
+            }
+            #[inline]
+            fn lay_rows<R: Rows<Row = Self>>(rows: R, column: &mut Self::Column) {
+                column.fill(rows);
             }
         }
     )*};
@@ -151,6 +197,10 @@ macro_rules! nullable {
             #[inline(always)]
             fn lay(self, column: &mut Self::Column) {
                 column.push(self);
+            }
+            #[inline]
+            fn lay_rows<R: Rows<Row = Self>>(rows: R, column: &mut Self::Column) {
+                column.fill(rows);
             }
         }
     )*};

@@ -1,28 +1,31 @@
-//! Scans by blocks of eight cells: the same few merges in the same order however the cells arrive, and none waits for more
+//! Scans by blocks of four cells: the same few merges in the same order however the cells arrive, and none waits for more
 //! than one of the block before it.
 
+use core::array::from_fn;
+
 /// Cells of a block.
-const LANES: usize = 8;
+const LANES: usize = 4;
+
+/// The number of each.
+const NUMBERS: [f64; LANES] = [1.0, 2.0, 3.0, 4.0];
 
 /// The merges of all up to each of a block.
 #[inline(always)]
-fn prefixes<P: Copy>([a, b, c, d, e, f, g, h]: [P; LANES], merge: impl Fn(P, P) -> P) -> [P; LANES] {
-    let (ab, cd, ef, gh) = (merge(a, b), merge(c, d), merge(e, f), merge(g, h));
-    let (abc, abcd, efg, efgh) = (merge(ab, c), merge(ab, cd), merge(ef, g), merge(ef, gh));
-    let fifth = [merge(abcd, e), merge(abcd, ef), merge(abcd, efg), merge(abcd, efgh)];
-    [a, ab, abc, abcd, fifth[0], fifth[1], fifth[2], fifth[3]]
+fn prefixes<P: Copy>([a, b, c, d]: [P; LANES], merge: impl Fn(P, P) -> P) -> [P; LANES] {
+    let (ab, cd) = (merge(a, b), merge(c, d));
+    [a, ab, merge(ab, c), merge(ab, cd)]
 }
 
 /// The merges of all from each of a block.
 #[inline(always)]
-fn suffixes<P: Copy>([a, b, c, d, e, f, g, h]: [P; LANES], merge: impl Fn(P, P) -> P) -> [P; LANES] {
-    let (ab, cd, ef, gh) = (merge(a, b), merge(c, d), merge(e, f), merge(g, h));
-    let (bcd, abcd, fgh, efgh) = (merge(b, cd), merge(ab, cd), merge(f, gh), merge(ef, gh));
-    let first = [merge(abcd, efgh), merge(bcd, efgh), merge(cd, efgh), merge(d, efgh)];
-    [first[0], first[1], first[2], first[3], efgh, fgh, gh, h]
+fn suffixes<P: Copy>([a, b, c, d]: [P; LANES], merge: impl Fn(P, P) -> P) -> [P; LANES] {
+    let (ab, cd) = (merge(a, b), merge(c, d));
+    [merge(ab, cd), merge(b, cd), cd, d]
 }
 
-/// Writes the merge of all cells up to each, after `carry`, as `show` says, and returns the last.
+/// Writes the merge of all cells up to each, after `carry`, and returns the last.
+///
+/// What is written is what `show` makes of a merge and of how many cells it is of, the first of `cells` being number 1.
 #[inline(always)]
 pub(super) fn prefix<T: Copy, P: Copy, O: Copy>(
     mut carry: P,
@@ -31,24 +34,30 @@ pub(super) fn prefix<T: Copy, P: Copy, O: Copy>(
     out: &mut [O],
     lift: impl Fn(T) -> P,
     merge: impl Fn(P, P) -> P,
-    show: impl Fn(P) -> O,
+    show: impl Fn(P, f64) -> O,
 ) -> P {
+    let mut before = 0.0;
     let (blocks, rest) = cells.as_chunks::<LANES>();
     let (outs, out_rest) = out[..cells.len()].as_chunks_mut::<LANES>();
     for (block, out) in blocks.iter().zip(outs) {
         let parts = prefixes(block.map(&lift), &merge).map(|part| merge(carry, part));
-        *out = parts.map(&show);
+        *out = from_fn(|lane| show(parts[lane], before + NUMBERS[lane]));
         carry = parts[LANES - 1];
+        before += LANES as f64;
     }
     if !rest.is_empty() {
         let parts = prefixes(head(rest, none, &lift), &merge).map(|part| merge(carry, part));
-        out_rest.copy_from_slice(&parts.map(&show)[..rest.len()]);
+        for (lane, out) in out_rest.iter_mut().enumerate() {
+            *out = show(parts[lane], before + NUMBERS[lane]);
+        }
         carry = parts[rest.len() - 1];
     }
     carry
 }
 
-/// Writes the merge of all cells from each to the last, as `show` says, and returns the first.
+/// Writes the merge of all cells from each to the last, and returns the first.
+///
+/// What is written is what `show` makes of a merge and of how many cells it is of.
 #[inline(always)]
 pub(super) fn suffix<T: Copy, P: Copy, O: Copy>(
     none: P,
@@ -56,15 +65,16 @@ pub(super) fn suffix<T: Copy, P: Copy, O: Copy>(
     out: &mut [O],
     lift: impl Fn(T) -> P,
     merge: impl Fn(P, P) -> P,
-    show: impl Fn(P) -> O,
+    show: impl Fn(P, f64) -> O,
 ) -> P {
-    let mut carry = none;
+    let (mut carry, mut after) = (none, 0.0);
     let (rest, blocks) = cells.as_rchunks::<LANES>();
     let (out_rest, outs) = out[..cells.len()].as_rchunks_mut::<LANES>();
     for (block, out) in blocks.iter().zip(outs).rev() {
         let parts = suffixes(block.map(&lift), &merge).map(|part| merge(part, carry));
-        *out = parts.map(&show);
+        *out = from_fn(|lane| show(parts[lane], after + NUMBERS[LANES - 1 - lane]));
         carry = parts[0];
+        after += LANES as f64;
     }
     if !rest.is_empty() {
         let empty = LANES - rest.len();
@@ -73,7 +83,9 @@ pub(super) fn suffix<T: Copy, P: Copy, O: Copy>(
             *part = lift(cell);
         }
         let parts = suffixes(block, &merge).map(|part| merge(part, carry));
-        out_rest.copy_from_slice(&parts.map(&show)[empty..]);
+        for (out, lane) in out_rest.iter_mut().zip(empty..LANES) {
+            *out = show(parts[lane], after + NUMBERS[LANES - 1 - lane]);
+        }
         carry = parts[empty];
     }
     carry
@@ -82,8 +94,7 @@ pub(super) fn suffix<T: Copy, P: Copy, O: Copy>(
 /// The merge of cells: the same bits as the last of [`prefix`].
 #[inline(always)]
 pub(super) fn reduce<T: Copy, P: Copy>(none: P, cells: &[T], lift: impl Fn(T) -> P, merge: impl Fn(P, P) -> P) -> P {
-    let whole =
-        |[a, b, c, d, e, f, g, h]: [P; LANES]| merge(merge(merge(a, b), merge(c, d)), merge(merge(e, f), merge(g, h)));
+    let whole = |[a, b, c, d]: [P; LANES]| merge(merge(a, b), merge(c, d));
     let mut carry = none;
     let (blocks, rest) = cells.as_chunks::<LANES>();
     for block in blocks {
@@ -118,7 +129,7 @@ macro_rules! scan_by_blocks {
                 out,
                 |cell| self.lift(cell),
                 |a, b| self.merge(a, b),
-                |part| part,
+                |part, _| part,
             )
         }
 
@@ -131,7 +142,7 @@ macro_rules! scan_by_blocks {
                 out,
                 |cell| self.lift(cell),
                 |a, b| self.merge(a, b),
-                |part| part,
+                |part, _| part,
             )
         }
 

@@ -3,6 +3,7 @@
 mod block;
 mod compensated;
 mod count;
+mod deviations;
 mod edge;
 mod extreme;
 mod moments;
@@ -106,6 +107,24 @@ pub trait Fold: Clone {
     #[inline(always)]
     fn settle(&self, part: Self::Part) -> Self::Part {
         part
+    }
+
+    /// How the parts of a window are merged: what returns the merge of the end of a tile, all tiles `middle` after it, and
+    /// the beginning of the next one.
+    ///
+    /// `older` and `newer` are the longest such end and beginning that it will be called with.
+    #[inline(always)]
+    fn joining(
+        &self,
+        older: Self::Part,
+        middle: Option<Self::Part>,
+        newer: Self::Part,
+    ) -> impl Fn(Self::Part, Self::Part) -> Self::Part {
+        let _ = (older, newer);
+        move |older, newer| match middle {
+            Some(middle) => self.merge(self.merge(older, middle), newer),
+            None => self.merge(older, newer),
+        }
     }
 
     /// Writes the merge of all cells up to each, beginning with `carry`, and returns the last.

@@ -2,164 +2,9 @@
 
 use core::marker::PhantomData;
 
-use super::compensated::{Compensated, spread};
-use super::{Fold, block};
+use super::Fold;
+use super::deviations::{Deviations, TotalDeviations, reduce, scan_after, scan_before};
 use crate::frame::kernel::quantile::Real;
-
-/// How many cells there are, and the sums of their distances from one of them, or from their mean, and of the squares.
-///
-/// As the anchor lies among the cells, the squares are at most about as many times the variance as there are cells, and
-/// the difference that the variance is loses no more than that.
-#[derive(Clone, Copy, Debug)]
-pub struct Moments {
-    count: f64,
-    anchor: f64,
-    sum: f64,
-    squares: f64,
-}
-
-impl Moments {
-    const NONE: Self = Self {
-        count: 0.0,
-        anchor: 0.0,
-        sum: 0.0,
-        squares: 0.0,
-    };
-
-    #[inline(always)]
-    fn of(value: f64) -> Self {
-        if value.is_nan() {
-            Self::NONE
-        } else {
-            Self {
-                count: 1.0,
-                anchor: value,
-                ..Self::NONE
-            }
-        }
-    }
-
-    /// Those of the cells of both, about the anchor of the one that has more cells.
-    #[inline(always)]
-    fn merge(self, other: Self) -> Self {
-        let anchor = if self.count < other.count {
-            other.anchor
-        } else {
-            self.anchor
-        };
-        let (sum, squares) = self.about(anchor);
-        let (other_sum, other_squares) = other.about(anchor);
-        Self {
-            count: self.count + other.count,
-            anchor,
-            sum: sum + other_sum,
-            squares: squares + other_squares,
-        }
-    }
-
-    /// The sums about another anchor.
-    #[inline(always)]
-    fn about(self, anchor: f64) -> (f64, f64) {
-        let by = self.anchor - anchor;
-        let moved = self.count * by;
-        (self.sum + moved, self.squares + by * (self.sum + self.sum + moved))
-    }
-
-    /// The same about the float nearest to the mean.
-    #[inline(always)]
-    fn centred(self) -> Self {
-        if self.count == 0.0 {
-            return self;
-        }
-        let anchor = self.anchor + self.sum / self.count;
-        let (sum, squares) = self.about(anchor);
-        Self {
-            anchor,
-            sum,
-            squares,
-            ..self
-        }
-    }
-
-    #[inline(always)]
-    fn variance(self, count: u64, ddof: u32) -> f64 {
-        let count = count as f64;
-        let (of_all, of_free) = (1.0 / count, 1.0 / (count - f64::from(ddof)));
-        let squares = self.squares - self.sum * self.sum * of_all;
-        // Less than nothing is what rounding makes of nothing.
-        (if squares < 0.0 { 0.0 } else { squares }) * of_free
-    }
-}
-
-/// Sums about the first value, with what rounding takes from them: one outlier may come first, and stays.
-#[derive(Clone, Copy, Debug)]
-pub struct TotalMoments {
-    // `NaN` before the first value.
-    anchor: f64,
-    sum: Compensated,
-    squares: Compensated,
-}
-
-impl TotalMoments {
-    const NONE: Self = Self {
-        anchor: f64::NAN,
-        sum: Compensated::NOTHING,
-        squares: Compensated::NOTHING,
-    };
-
-    #[inline(always)]
-    fn absorb(&mut self, value: f64) {
-        if value.is_nan() {
-            return;
-        }
-        if self.anchor.is_nan() {
-            self.anchor = value;
-        }
-        let distance = value - self.anchor;
-        self.sum.add(distance);
-        self.squares.add(distance * distance);
-    }
-
-    #[inline(always)]
-    fn variance(&self, count: u64, ddof: u32) -> f64 {
-        if count <= u64::from(ddof) {
-            return f64::NAN;
-        }
-        let count = count as f64;
-        let spread = spread(count, self.squares, self.sum);
-        (if spread < 0.0 { 0.0 } else { spread }) / count / (count - f64::from(ddof))
-    }
-}
-
-/// The lanes of a block that are summed: how many, distances, squares.
-type Sums = [f64; 3];
-
-#[inline(always)]
-fn add([a, b, c]: Sums, [d, e, f]: Sums) -> Sums {
-    [a + d, b + e, c + f]
-}
-
-/// The distance of a value from an anchor, and its square; nothing of `NaN`.
-#[inline(always)]
-fn sums(value: f64, anchor: f64) -> Sums {
-    let distance = value - anchor;
-    if value.is_nan() {
-        [0.0; 3]
-    } else {
-        [1.0, distance, distance * distance]
-    }
-}
-
-#[inline(always)]
-fn moments([count, sum, squares]: Sums, anchor: f64) -> Moments {
-    Moments {
-        count,
-        // An anchor that is not among the cells must not count, which it would if it were infinite.
-        anchor: if count == 0.0 { 0.0 } else { anchor },
-        sum,
-        squares,
-    }
-}
 
 macro_rules! moments {
     ($(#[$attribute:meta])* $name:ident, $finish:expr) => {
@@ -203,73 +48,78 @@ macro_rules! moments {
 
         impl<C: Real> Fold for $name<C> {
             type In = C;
-            type Part = Moments;
-            type Total = TotalMoments;
+            type Part = Deviations;
+            type Total = TotalDeviations;
             type Out = f64;
 
             #[inline(always)]
-            fn identity(&self) -> Moments {
-                Moments::NONE
+            fn identity(&self) -> Deviations {
+                Deviations::NONE
             }
 
             #[inline(always)]
-            fn lift(&self, cell: C) -> Moments {
-                Moments::of(cell.real())
+            fn lift(&self, cell: C) -> Deviations {
+                Deviations::of(cell.real())
             }
 
             #[inline(always)]
-            fn merge(&self, older: Moments, newer: Moments) -> Moments {
+            fn merge(&self, older: Deviations, newer: Deviations) -> Deviations {
                 older.merge(newer)
             }
 
             #[inline(always)]
-            fn lower(&self, part: Moments, count: u64) -> f64 {
-                if count <= u64::from(self.ddof) {
-                    return f64::NAN;
-                }
+            fn lower(&self, part: Deviations, count: u64) -> f64 {
                 $finish(part.variance(count, self.ddof))
             }
 
             #[inline(always)]
-            fn missing(&self, _: Moments, _: u64) -> f64 {
+            fn missing(&self, _: Deviations, _: u64) -> f64 {
                 f64::NAN
             }
 
             #[inline(always)]
-            fn empty(&self) -> TotalMoments {
-                TotalMoments::NONE
+            fn empty(&self) -> TotalDeviations {
+                TotalDeviations::NONE
             }
 
             #[inline(always)]
-            fn absorb(&self, total: &mut TotalMoments, cell: C) {
+            fn absorb(&self, total: &mut TotalDeviations, cell: C) {
                 total.absorb(cell.real());
             }
 
             #[inline(always)]
-            fn finish(&self, total: &TotalMoments, count: u64) -> f64 {
+            fn finish(&self, total: &TotalDeviations, count: u64) -> f64 {
                 $finish(total.variance(count, self.ddof))
             }
 
             #[inline(always)]
-            fn settle(&self, part: Moments) -> Moments {
+            fn settle(&self, part: Deviations) -> Deviations {
                 part.centred()
             }
 
+            #[inline(always)]
+            fn joining(
+                &self,
+                older: Deviations,
+                middle: Option<Deviations>,
+                newer: Deviations,
+            ) -> impl Fn(Deviations, Deviations) -> Deviations {
+                Deviations::joining(older, middle, newer)
+            }
+
             #[inline]
-            fn prefix_scan(&self, carry: Moments, cells: &[C], out: &mut [Moments]) -> Moments {
+            fn prefix_scan(&self, carry: Deviations, cells: &[C], out: &mut [Deviations]) -> Deviations {
                 scan_after(carry, cells, out)
             }
 
             #[inline]
-            fn suffix_scan(&self, cells: &[C], out: &mut [Moments]) -> Moments {
+            fn suffix_scan(&self, cells: &[C], out: &mut [Deviations]) -> Deviations {
                 scan_before(cells, out)
             }
 
             #[inline]
-            fn reduce(&self, cells: &[C]) -> Moments {
-                let anchor = anchor(cells.iter());
-                let sums = block::reduce([0.0; 3], cells, |cell: C| sums(cell.real(), anchor), add);
-                moments(sums, anchor)
+            fn reduce(&self, cells: &[C]) -> Deviations {
+                reduce(cells)
             }
         }
     };
@@ -307,49 +157,4 @@ moments! {
     /// assert_eq!(deviation.value(), 2.0);
     /// ```
     Std, f64::sqrt
-}
-
-/// The first value that is not missing.
-#[inline(always)]
-fn anchor<'a, C: Real + 'a>(cells: impl Iterator<Item = &'a C>) -> f64 {
-    cells
-        .map(|cell| cell.real())
-        .find(|value| !value.is_nan())
-        .unwrap_or(0.0)
-}
-
-/// Moments of all up to each, about the first.
-#[inline(always)]
-fn scan_after<C: Real>(carry: Moments, cells: &[C], out: &mut [Moments]) -> Moments {
-    let anchor = if carry.count == 0.0 {
-        anchor(cells.iter())
-    } else {
-        carry.anchor
-    };
-    let carry = [carry.count, carry.sum, carry.squares];
-    let last = block::prefix(
-        carry,
-        [0.0; 3],
-        cells,
-        out,
-        |cell: C| sums(cell.real(), anchor),
-        add,
-        |sums| moments(sums, anchor),
-    );
-    moments(last, anchor)
-}
-
-/// Moments of all from each, about the last.
-#[inline(always)]
-fn scan_before<C: Real>(cells: &[C], out: &mut [Moments]) -> Moments {
-    let anchor = anchor(cells.iter().rev());
-    let first = block::suffix(
-        [0.0; 3],
-        cells,
-        out,
-        |cell: C| sums(cell.real(), anchor),
-        add,
-        |sums| moments(sums, anchor),
-    );
-    moments(first, anchor)
 }

@@ -19,6 +19,11 @@ pub trait Valued: Cell {
 }
 
 /// Values in an order.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no smallest and greatest",
+    label = "this aggregate needs values in an order",
+    note = "let the closure return a number or a `Timestamp`"
+)]
 pub trait Ordered: Copy + PartialOrd {
     /// No value is less.
     const LEAST: Self;
@@ -28,6 +33,12 @@ pub trait Ordered: Copy + PartialOrd {
 }
 
 /// Values that are summed: floats as `f64`, integers exactly.
+#[diagnostic::on_unimplemented(
+    message = "there is no sum or mean of `{Self}`",
+    label = "this aggregate needs numbers",
+    note = "let the closure return a number: `.mean(|row| f64::from(row.is_open))`, or count those that are true with \
+            `.aggregate(|row| row.is_open, Trues)`"
+)]
 pub trait Summed: Copy {
     /// The sum of the values of a window.
     type Part: Copy;

@@ -40,6 +40,11 @@ impl<A: Aggregate> States<A> {
         }
     }
 
+    /// What rows without a group get: the aggregate of no cell where one is asked for, which is missing but for counts.
+    fn none(&self) -> A::Out {
+        self.aggregate.queue(1).value()
+    }
+
     fn clear(&mut self, id: u32) {
         if let Some(state) = self.states.get_mut(id as usize) {
             *state = self.aggregate.queue(self.min_periods);
@@ -68,6 +73,29 @@ impl<A: Aggregate> KeyedWindow<A> {
     ///
     /// If there are not as many cells as rows came.
     pub fn extend(&mut self, cells: &[A::In], rows: &KeyedRows) {
+        self.follow(cells, rows, |_, _| ());
+    }
+
+    /// Does the same, and appends for each new row the aggregate over what its group has in the window of that row; that
+    /// of no cell, which is missing but for counts, for rows of [`NO_GROUP`]. With windows by index it is what pandas calls `groupby(key).rolling("2s")`.
+    ///
+    /// # Panics
+    ///
+    /// If there are not as many cells as rows came.
+    pub fn scan(&mut self, cells: &[A::In], rows: &KeyedRows, out: &mut Vec<A::Out>) {
+        out.reserve(cells.len());
+        self.follow(cells, rows, |states, id| {
+            out.push(if id == NO_GROUP {
+                states.none()
+            } else {
+                states.value(id)
+            });
+        });
+    }
+
+    /// Does what the last move of `rows` did; `done` sees the states after each new row.
+    #[inline]
+    fn follow(&mut self, cells: &[A::In], rows: &KeyedRows, mut done: impl FnMut(&States<A>, u32)) {
         let moved = rows.moved();
         assert_eq!(moved.came.len(), cells.len(), "a cell for each row");
         let mut left = 0;
@@ -79,6 +107,7 @@ impl<A: Aggregate> KeyedWindow<A> {
                 self.states.of(id).pop();
             }
             left = upto;
+            done(&self.states, id);
         }
         for &id in &moved.left[left..] {
             self.states.of(id).pop();
@@ -97,7 +126,7 @@ impl<A: Aggregate> KeyedWindow<A> {
     }
 }
 
-/// For each row the aggregate over the last rows of its own group.
+/// For each row the aggregate over the last rows of its own group: `groupby(key).rolling(rows)` of pandas.
 ///
 /// # Examples
 ///
@@ -114,22 +143,19 @@ impl<A: Aggregate> KeyedWindow<A> {
 pub struct KeyedRolling<A: Aggregate> {
     rows: usize,
     states: States<A>,
-    /// What rows without a group get.
-    none: A::Queue,
 }
 
 impl<A: Aggregate> KeyedRolling<A> {
     /// Windows of `rows` rows of a group; results of fewer than `min_periods` cells that are not missing are missing.
-    pub fn new(aggregate: A, rows: usize, min_periods: usize) -> Self {
-        let none = aggregate.queue(1);
+    pub const fn new(aggregate: A, rows: usize, min_periods: usize) -> Self {
         Self {
             rows,
             states: States::new(aggregate, min_periods),
-            none,
         }
     }
 
-    /// Appends for each row the aggregate over the last rows of its group; a missing one for rows of [`NO_GROUP`].
+    /// Appends for each row the aggregate over the last rows of its group; that of no cell, which is missing but for
+    /// counts, for rows of [`NO_GROUP`].
     ///
     /// # Panics
     ///
@@ -139,7 +165,7 @@ impl<A: Aggregate> KeyedRolling<A> {
         out.reserve(ids.len());
         for (&id, &cell) in ids.iter().zip(cells) {
             if id == NO_GROUP {
-                out.push(self.none.value());
+                out.push(self.states.none());
                 continue;
             }
             let state = self.states.of(id);

@@ -1,6 +1,7 @@
 //! The machines that keep aggregates: over everything, over windows, for each group.
 
-pub mod counts;
+pub mod cumulative;
+pub mod ewm;
 pub mod groups;
 pub mod groups_aggregate;
 mod groups_index;

@@ -105,10 +105,7 @@ impl Order {
                 };
                 codes[at] = new;
             }
-            Self::Many(tree) => {
-                tree.insert(new);
-                tree.remove(old);
-            }
+            Self::Many(tree) => tree.replace(new, old),
         }
     }
 

@@ -2,20 +2,41 @@
 
 use alloc::vec::Vec;
 
-use super::order_node::{FULL, Inner, LOW, MERGED, Node};
+use super::order_node::{Branch, FULL, Inner, LOW, Leaf, MERGED};
 
 /// A multiset of numbers that finds the one of a rank.
 ///
-/// Each operation costs the logarithm of how many numbers are different.
+/// Each operation costs the logarithm of how many numbers are different. The largest `u64` is not among them.
 #[derive(Clone, Debug)]
 pub(super) struct Tree {
-    leaves: Arena<Node>,
+    leaves: Arena<Leaf>,
     inners: Arena<Inner>,
     /// Among the leaves if there is nothing above them.
     root: u32,
     /// How many levels are above the leaves.
     height: usize,
     len: u64,
+    /// Where a number that comes goes.
+    coming: Path,
+    /// Where a number that leaves is.
+    leaving: Path,
+}
+
+/// A way from the root to a number.
+#[derive(Clone, Debug, Default)]
+struct Path {
+    /// Places of nodes, the root first, and which of its branches each takes.
+    inners: Vec<(u32, usize)>,
+    leaf: u32,
+    /// Where the number is in the leaf, or would be.
+    at: usize,
+}
+
+impl Path {
+    /// The node of a level above the leaves, and which of its branches it takes.
+    fn above(&self, level: usize) -> (u32, usize) {
+        self.inners[self.inners.len() - 1 - level]
+    }
 }
 
 /// Nodes by place; places are used again.
@@ -33,10 +54,20 @@ impl<N> Arena<N> {
         }
     }
 
+    #[inline(always)]
+    fn at(&self, place: u32) -> &N {
+        &self.nodes[place as usize]
+    }
+
+    #[inline(always)]
+    fn at_mut(&mut self, place: u32) -> &mut N {
+        &mut self.nodes[place as usize]
+    }
+
     fn put(&mut self, node: N) -> u32 {
-        if let Some(at) = self.free.pop() {
-            self.nodes[at as usize] = node;
-            at
+        if let Some(place) = self.free.pop() {
+            self.nodes[place as usize] = node;
+            place
         } else {
             self.nodes.push(node);
             (self.nodes.len() - 1) as u32
@@ -50,55 +81,48 @@ impl<N> Arena<N> {
 }
 
 impl Tree {
-    /// Without a number.
-    pub(super) fn new() -> Self {
-        let mut leaves = Arena::new();
-        let root = leaves.put(Node::EMPTY);
-        Self {
-            leaves,
-            inners: Arena::new(),
-            root,
-            height: 0,
-            len: 0,
-        }
-    }
-
     /// Of numbers that are in order.
     pub(super) fn of(sorted: impl Iterator<Item = u64>) -> Self {
-        let mut tree = Self::new();
+        let mut tree = Self {
+            leaves: Arena::new(),
+            inners: Arena::new(),
+            root: 0,
+            height: 0,
+            len: 0,
+            coming: Path::default(),
+            leaving: Path::default(),
+        };
         // Leaves three quarters full, so that the next numbers do not split each of them.
-        let mut leaf = Node::EMPTY;
+        let mut leaf = Leaf::EMPTY;
         let mut level = Vec::new();
         for key in sorted {
             tree.len += 1;
-            if leaf.len > 0 && leaf.keys[leaf.len - 1] == key {
-                leaf.weights[leaf.len - 1] += 1;
-                continue;
+            if leaf.len() == MERGED && leaf.last() != key {
+                let leaf = core::mem::replace(&mut leaf, Leaf::EMPTY);
+                let place = tree.leaves.put(leaf);
+                level.push(tree.branch(0, place));
             }
-            if leaf.len == MERGED {
-                level.push((leaf.summary(), tree.leaves.put(leaf)));
-                leaf = Node::EMPTY;
-            }
-            leaf.insert(leaf.len, key, 1);
+            leaf.insert(leaf.find(key), key);
         }
+        let place = tree.leaves.put(leaf);
         if level.is_empty() {
-            tree.leaves.nodes[tree.root as usize] = leaf;
+            tree.root = place;
             return tree;
         }
-        level.push((leaf.summary(), tree.leaves.put(leaf)));
-        tree.leaves.free.push(tree.root);
+        level.push(tree.branch(0, place));
         while level.len() > 1 {
+            tree.height += 1;
             let below = core::mem::take(&mut level);
             for branches in below.chunks(MERGED) {
                 let mut inner = Inner::EMPTY;
-                for (at, &(summary, branch)) in branches.iter().enumerate() {
-                    inner.insert(at, summary, branch);
+                for &branch in branches {
+                    inner.insert(inner.len(), branch);
                 }
-                level.push((inner.node.summary(), tree.inners.put(inner)));
+                let place = tree.inners.put(inner);
+                level.push(tree.branch(tree.height, place));
             }
-            tree.height += 1;
         }
-        tree.root = level[0].1;
+        tree.root = level[0].place;
         tree
     }
 
@@ -108,171 +132,209 @@ impl Tree {
     }
 
     /// Adds a number.
+    #[inline]
     pub(super) fn insert(&mut self, key: u64) {
-        self.len += 1;
-        if let Some(right) = self.insert_at(self.height, self.root, key) {
-            let mut root = Inner::EMPTY;
-            for (at, branch) in [self.root, right].into_iter().enumerate() {
-                root.insert(at, self.node(self.height, branch).summary(), branch);
-            }
-            self.root = self.inners.put(root);
-            self.height += 1;
-        }
+        let mut path = core::mem::take(&mut self.coming);
+        self.descend(&mut path, key);
+        self.enter(&path, key);
+        self.coming = path;
     }
 
     /// Takes out a number that is there.
+    #[inline]
     pub(super) fn remove(&mut self, key: u64) {
+        let mut path = core::mem::take(&mut self.leaving);
+        self.descend(&mut path, key);
+        self.leave(&path);
+        self.leaving = path;
+    }
+
+    /// Adds one number and takes out another that is there.
+    #[inline]
+    pub(super) fn replace(&mut self, new: u64, old: u64) {
+        // Both descents first: memory is then waited for once, not twice.
+        let (mut coming, mut leaving) = (core::mem::take(&mut self.coming), core::mem::take(&mut self.leaving));
+        self.descend(&mut coming, new);
+        self.descend(&mut leaving, old);
+        let stays = self.enter(&coming, new);
+        if !stays || coming.leaf == leaving.leaf {
+            self.descend(&mut leaving, old);
+        }
+        self.leave(&leaving);
+        (self.coming, self.leaving) = (coming, leaving);
+    }
+
+    /// The way to a number that is there, or may be.
+    #[inline(always)]
+    fn descend(&self, path: &mut Path, key: u64) {
+        path.inners.clear();
+        path.leaf = self.root;
+        for _ in 0..self.height {
+            let inner = self.inners.at(path.leaf);
+            let at = inner.find(key);
+            path.inners.push((path.leaf, at));
+            path.leaf = inner.branch(at);
+        }
+        path.at = self.leaves.at(path.leaf).find(key);
+    }
+
+    /// Adds a number; whether all nodes are where they were.
+    #[inline(always)]
+    fn enter(&mut self, path: &Path, key: u64) -> bool {
+        self.len += 1;
+        for &(place, at) in &path.inners {
+            self.inners.at_mut(place).add(at, key);
+        }
+        let stays = self.leaves.at_mut(path.leaf).insert(path.at, key);
+        if !stays {
+            self.split(path, key);
+        }
+        stays
+    }
+
+    /// Takes out a number.
+    #[inline(always)]
+    fn leave(&mut self, path: &Path) {
         self.len -= 1;
-        self.remove_at(self.height, self.root, key);
-        while self.height > 0 && self.inners.nodes[self.root as usize].node.len == 1 {
-            self.inners.free.push(self.root);
-            self.root = self.inners.nodes[self.root as usize].branches[0];
-            self.height -= 1;
+        for &(place, at) in &path.inners {
+            self.inners.at_mut(place).subtract(at);
+        }
+        if self.leaves.at_mut(path.leaf).remove(path.at) {
+            self.mend(path);
         }
     }
 
     /// The number that `rank` others precede, and the one after it, if there is one. `rank` is smaller than [`len`](Self::len).
+    #[inline]
     pub(super) fn nth(&self, mut rank: u64) -> (u64, Option<u64>) {
         let mut place = self.root;
         let mut after = None;
-        for level in (1..=self.height).rev() {
-            let inner = &self.inners.nodes[place as usize];
-            let (at, rest) = inner.node.nth(rank);
-            if at + 1 < inner.node.len {
-                after = Some((level - 1, inner.branches[at + 1]));
+        for level in (0..self.height).rev() {
+            let inner = self.inners.at(place);
+            let (at, rest) = inner.nth(rank);
+            if at + 1 < inner.len() {
+                after = Some((level, inner.branch(at + 1)));
             }
-            (rank, place) = (rest, inner.branches[at]);
+            (rank, place) = (rest, inner.branch(at));
         }
-        let leaf = &self.leaves.nodes[place as usize];
-        let (at, rest) = leaf.nth(rank);
-        let low = leaf.keys[at];
-        let high = if rest + 1 < leaf.weights[at] {
-            Some(low)
-        } else if at + 1 < leaf.len {
-            Some(leaf.keys[at + 1])
-        } else {
-            after.map(|(level, place)| self.smallest(level, place))
-        };
-        (low, high)
+        let (low, high) = self.leaves.at(place).nth(rank);
+        (
+            low,
+            high.or_else(|| after.map(|(level, place)| self.first(level, place))),
+        )
     }
 
-    fn smallest(&self, level: usize, mut place: u32) -> u64 {
+    /// The smallest number below a node.
+    fn first(&self, level: usize, mut place: u32) -> u64 {
         for _ in 0..level {
-            place = self.inners.nodes[place as usize].branches[0];
+            place = self.inners.at(place).branch(0);
         }
-        self.leaves.nodes[place as usize].keys[0]
+        self.leaves.at(place).first()
     }
 
-    fn node(&self, level: usize, place: u32) -> &Node {
-        if level == 0 {
-            &self.leaves.nodes[place as usize]
+    /// What the node above a node says of it.
+    fn branch(&self, level: usize, place: u32) -> Branch {
+        let (last, total) = if level == 0 {
+            let leaf = self.leaves.at(place);
+            (leaf.last(), leaf.total())
         } else {
-            &self.inners.nodes[place as usize].node
+            let inner = self.inners.at(place);
+            (inner.last(), inner.total())
+        };
+        Branch { last, total, place }
+    }
+
+    fn len_at(&self, level: usize, place: u32) -> usize {
+        if level == 0 {
+            self.leaves.at(place).len()
+        } else {
+            self.inners.at(place).len()
         }
     }
 
-    /// Adds a number below a node; a new node to its right, if it was split.
-    fn insert_at(&mut self, level: usize, place: u32, key: u64) -> Option<u32> {
-        if level == 0 {
-            let leaf = &mut self.leaves.nodes[place as usize];
-            let at = leaf.find(key);
-            if at < leaf.len && leaf.keys[at] == key {
-                leaf.weights[at] += 1;
-                return None;
+    /// Splits a full leaf to add a number, and nodes above it that are full.
+    #[cold]
+    fn split(&mut self, path: &Path, key: u64) {
+        let mut left = path.leaf;
+        let mut upper = Leaf::EMPTY;
+        let leaf = self.leaves.at_mut(left);
+        leaf.split_off(FULL / 2, &mut upper);
+        if path.at <= leaf.len() {
+            leaf.insert(path.at, key);
+        } else {
+            upper.insert(path.at - leaf.len(), key);
+        }
+        let mut right = self.leaves.put(upper);
+        for level in 0..path.inners.len() {
+            let (place, at) = path.above(level);
+            let branches = [self.branch(level, left), self.branch(level, right)];
+            let inner = self.inners.at_mut(place);
+            inner.set(at, branches[0]);
+            if inner.len() < FULL {
+                inner.insert(at + 1, branches[1]);
+                return;
             }
-            if leaf.len < FULL {
-                leaf.insert(at, key, 1);
-                return None;
-            }
-            let mut right = Node::EMPTY;
-            leaf.split_off(FULL / 2, &mut right);
-            if at <= leaf.len {
-                leaf.insert(at, key, 1);
+            let mut upper = Inner::EMPTY;
+            inner.split_off(FULL / 2, &mut upper);
+            if at < inner.len() {
+                inner.insert(at + 1, branches[1]);
             } else {
-                right.insert(at - leaf.len, key, 1);
+                upper.insert(at + 1 - inner.len(), branches[1]);
             }
-            return Some(self.leaves.put(right));
+            (left, right) = (place, self.inners.put(upper));
         }
-        let inner = &mut self.inners.nodes[place as usize];
-        let at = inner.node.find(key).min(inner.node.len - 1);
-        inner.node.weights[at] += 1;
-        inner.node.keys[at] = inner.node.keys[at].max(key);
-        let branch = inner.branches[at];
-        let new = self.insert_at(level - 1, branch, key)?;
-        let (left, right) = (
-            self.node(level - 1, branch).summary(),
-            self.node(level - 1, new).summary(),
-        );
-        let inner = &mut self.inners.nodes[place as usize];
-        (inner.node.keys[at], inner.node.weights[at]) = left;
-        if inner.node.len < FULL {
-            inner.insert(at + 1, right, new);
-            return None;
+        let mut root = Inner::EMPTY;
+        for (at, place) in [left, right].into_iter().enumerate() {
+            root.insert(at, self.branch(self.height, place));
         }
-        let mut upper = Inner::EMPTY;
-        inner.split_off(FULL / 2, &mut upper);
-        if at < inner.node.len {
-            inner.insert(at + 1, right, new);
-        } else {
-            upper.insert(at + 1 - inner.node.len, right, new);
-        }
-        Some(self.inners.put(upper))
+        self.root = self.inners.put(root);
+        self.height += 1;
     }
 
-    /// Takes out a number that is below a node.
-    fn remove_at(&mut self, level: usize, place: u32, key: u64) {
-        if level == 0 {
-            let leaf = &mut self.leaves.nodes[place as usize];
-            let at = leaf.find(key);
-            debug_assert!(at < leaf.len && leaf.keys[at] == key, "only what is there is taken out");
-            leaf.weights[at] -= 1;
-            if leaf.weights[at] == 0 {
-                leaf.remove(at);
+    /// After a number was taken out: takes out nodes that are empty, and merges those that hold little.
+    #[cold]
+    fn mend(&mut self, path: &Path) {
+        for level in 0..path.inners.len() {
+            let (place, at) = path.above(level);
+            let branch = self.inners.at(place).branch(at);
+            let len = self.len_at(level, branch);
+            if len == 0 {
+                self.inners.at_mut(place).remove(at);
+                self.release(level, branch);
+                continue;
             }
-            return;
+            if len < LOW {
+                self.merge(level, place, at);
+            }
         }
-        let inner = &mut self.inners.nodes[place as usize];
-        let at = inner.node.find(key);
-        inner.node.weights[at] -= 1;
-        let branch = inner.branches[at];
-        self.remove_at(level - 1, branch, key);
-        let below = self.node(level - 1, branch);
-        if below.len == 0 {
-            self.inners.nodes[place as usize].remove(at);
-            self.release(level - 1, branch);
-            return;
-        }
-        let (len, high) = (below.len, below.keys[below.len - 1]);
-        self.inners.nodes[place as usize].node.keys[at] = high;
-        if len < LOW {
-            self.merge(level, place, at);
+        while self.height > 0 && self.inners.at(self.root).len() == 1 {
+            self.inners.free.push(self.root);
+            self.root = self.inners.at(self.root).branch(0);
+            self.height -= 1;
         }
     }
 
     /// Merges a branch that holds little with the one after it or before it, if they fit into one node.
     fn merge(&mut self, level: usize, place: u32, at: usize) {
-        let inner = &self.inners.nodes[place as usize];
-        let len = |at: usize| self.node(level - 1, inner.branches[at]).len;
-        let left = if at + 1 < inner.node.len && len(at) + len(at + 1) <= MERGED {
+        let inner = self.inners.at(place);
+        let len = |at: usize| self.len_at(level, inner.branch(at));
+        let left = if at + 1 < inner.len() && len(at) + len(at + 1) <= MERGED {
             at
         } else if at > 0 && len(at - 1) + len(at) <= MERGED {
             at - 1
         } else {
             return;
         };
-        let (to, from) = (inner.branches[left], inner.branches[left + 1]);
-        if level == 1 {
+        let (to, from) = (inner.branch(left), inner.branch(left + 1));
+        if level == 0 {
             if let Some([to, from]) = self.leaves.pair(to, from) {
                 from.split_off(0, to);
             }
         } else if let Some([to, from]) = self.inners.pair(to, from) {
             from.split_off(0, to);
         }
-        let inner = &mut self.inners.nodes[place as usize];
-        inner.node.keys[left] = inner.node.keys[left + 1];
-        inner.node.weights[left] += inner.node.weights[left + 1];
-        inner.remove(left + 1);
-        self.release(level - 1, from);
+        self.inners.at_mut(place).join(left);
+        self.release(level, from);
     }
 
     fn release(&mut self, level: usize, place: u32) {

@@ -192,29 +192,33 @@ pub(super) type Ranked = (u64, u32);
 /// Bits that one pass of the sort looks at.
 const DIGIT: u32 = 11;
 
+/// The most passes.
+const PASSES: usize = 3;
+
 /// Sorts by code: a radix sort by the bits that make the most of the difference, and runs that these leave equal.
 pub(super) fn sort(ranked: &mut Vec<Ranked>, spare: &mut Vec<Ranked>) {
     let first = ranked.first().map_or(0, |&(code, _)| code);
     let varying = ranked.iter().fold(0, |varying, &(code, _)| varying | (code ^ first));
     let top = 64 - varying.leading_zeros();
     // Three digits from the top tell nearly all apart.
-    let passes = top.div_ceil(DIGIT).min(3);
+    let passes = top.div_ceil(DIGIT).min(PASSES as u32);
     let bottom = top.saturating_sub(passes * DIGIT);
+    let digit = |code: u64, pass: u32| (code >> (bottom + pass * DIGIT)) as usize % (1 << DIGIT);
+    let mut ends = [[0u32; 1 << DIGIT]; PASSES];
+    for &(code, _) in &*ranked {
+        for (pass, ends) in (0..passes).zip(&mut ends) {
+            ends[digit(code, pass)] += 1;
+        }
+    }
     spare.clear();
     spare.resize(ranked.len(), (0, 0));
-    for pass in 0..passes {
-        let shift = bottom + pass * DIGIT;
-        let digit = |code: u64| (code >> shift) as usize % (1 << DIGIT);
-        let mut ends = [0u32; 1 << DIGIT];
-        for &(code, _) in &*ranked {
-            ends[digit(code)] += 1;
-        }
+    for (pass, ends) in (0..passes).zip(&mut ends) {
         let mut begin = 0;
-        for end in &mut ends {
+        for end in &mut *ends {
             begin += core::mem::replace(end, begin);
         }
         for &entry in &*ranked {
-            let at = &mut ends[digit(entry.0)];
+            let at = &mut ends[digit(entry.0, pass)];
             spare[*at as usize] = entry;
             *at += 1;
         }

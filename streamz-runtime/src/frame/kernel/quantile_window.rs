@@ -35,6 +35,8 @@ pub(super) struct Window<const N: usize> {
     /// How many rows there have been.
     seen: u64,
     kept: Kept,
+    /// Rows that came one by one though they might have been sorted together, since fewer came than that pays for.
+    waiting: usize,
     together: Option<Box<Together>>,
 }
 
@@ -78,6 +80,7 @@ impl<const N: usize> Window<N> {
             rows: VecDeque::new(),
             seen: 0,
             kept: Kept::Order(Order::new()),
+            waiting: 0,
             together: None,
         }
     }
@@ -162,10 +165,18 @@ impl<const N: usize> Window<N> {
     }
 
     /// How many of the next rows to take together, if any.
-    fn together(&self, rest: usize) -> Option<usize> {
+    fn together(&mut self, rest: usize) -> Option<usize> {
         let kept = self.rows.len();
         if rest < MANY || rest < kept / PART || kept.saturating_add(rest) >= NO_PLACE as usize {
+            self.waiting = 0;
             return None;
+        }
+        if let Kept::Order(_) = self.kept {
+            // To sort what is kept anew pays only if it is not given up for single rows soon.
+            self.waiting += rest;
+            if self.waiting < kept / 2 {
+                return None;
+            }
         }
         let parts = rest.div_ceil(TOGETHER.max(kept));
         Some(rest.div_ceil(parts))
@@ -242,12 +253,13 @@ impl<const N: usize> Window<N> {
 
         place_of.clear();
         place_of.resize(had + codes.len(), NO_PLACE);
-        for (place, &(_, row)) in all.iter().enumerate() {
-            place_of[row.wrapping_sub(first as u32) as usize] = place as u32;
-        }
         places.reset(all.len());
-        for &place in place_of[..had].iter().filter(|&&place| place != NO_PLACE) {
-            places.insert(place as usize);
+        for (place, &(_, row)) in all.iter().enumerate() {
+            let row = row.wrapping_sub(first as u32) as usize;
+            place_of[row] = place as u32;
+            if row < had {
+                places.insert(place);
+            }
         }
         let mut count = sorted.len() as u64;
         let mut ranks = self.at.map(|q| Rank::of(q, count.max(1)));

@@ -76,6 +76,21 @@ macro_rules! together {
             }
         }
 
+        /// States that have begun elsewhere.
+        impl<$($state: Running),+> Running for ($($state,)+) {
+            type In = ($($state::In,)+);
+            type Out = ($($state::Out,)+);
+
+            #[inline]
+            fn push(&mut self, cell: Self::In) {
+                $(self.$number.push(cell.$number);)+
+            }
+
+            fn value(&self) -> Self::Out {
+                ($(self.$number.value(),)+)
+            }
+        }
+
         impl<$($state: Sliding),+> Sliding
             for Together<($($state,)+), ($(Vec<$state::In>,)+), ($(Vec<$state::Out>,)+)>
         {

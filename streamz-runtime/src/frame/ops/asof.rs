@@ -103,7 +103,7 @@ where
         self.matches.values.clear();
         self.matches.values.extend(labels.iter().map(|&label| {
             others
-                .labels()
+                .label_slice()
                 .partition_point(|other| other.ordinal() <= label)
                 .checked_sub(1)
                 .unwrap_or(NONE)
@@ -126,7 +126,7 @@ where
         let mut newest = self
             .others
             .rows()
-            .labels()
+            .label_slice()
             .last()
             .map_or(i64::MIN, |label| label.ordinal());
         rows.each(|index, row| {

@@ -70,8 +70,8 @@ impl<'a, O: OwnedKey> Grouper<'a, O> {
 
 /// The rows of a batch, and the group of each.
 pub struct GroupRows<'a, R, O> {
-    rows: R,
-    ids: &'a [u32],
+    pub(super) rows: R,
+    pub(super) ids: &'a [u32],
     groups: &'a Groups<O>,
     // The groups there are, in the order of their keys.
     sorted: &'a [u32],
@@ -135,6 +135,11 @@ impl<O: OwnedKey, F> Grouping<O, F> {
     /// How many groups there are.
     pub(super) const fn len(&self) -> usize {
         self.groups.len()
+    }
+
+    /// The group of each row that was taken last.
+    pub(super) fn ids(&self) -> &[u32] {
+        &self.ids
     }
 
     /// The group of each row.

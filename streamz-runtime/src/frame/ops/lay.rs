@@ -44,7 +44,12 @@ impl<I: Copy + 'static, C: Column> Laid<I, C> {
     where
         R: Rows<Index = I, Row: Record<Column = C>>,
     {
-        rows.each(|index, row| self.push(index, row));
+        if rows.is_dense() {
+            self.labels.add_rows(rows.labels());
+            R::Row::lay_rows(rows, &mut self.rows);
+        } else {
+            rows.each(|index, row| self.push(index, row));
+        }
     }
 
     /// Lets go of all rows.
@@ -82,7 +87,7 @@ pub struct LaidRows<'a, I, C> {
 
 impl<'a, I, C> LaidRows<'a, I, C> {
     /// The labels of the rows.
-    pub(crate) const fn labels(&self) -> &'a [I] {
+    pub(crate) const fn label_slice(&self) -> &'a [I] {
         self.labels
     }
 }

@@ -3,9 +3,11 @@
 mod asof;
 mod assign;
 mod counts;
+mod cumulative;
 mod ends;
 mod filter;
 mod full;
+mod group_rolling;
 mod groupby;
 mod index;
 mod join;
@@ -25,9 +27,13 @@ mod window;
 pub use asof::{Asof, JoinedRows};
 pub use assign::{Assign, AssignRows, Lent, Select, SelectRows};
 pub use counts::{Nunique, Tally, ValueCounts, WindowNunique, WindowValueCounts};
+pub use cumulative::{Scan, ScanRows};
 pub use ends::{Ends, RunRows};
 pub use filter::{Filter, FilterRows};
 pub use full::{Apply, Full, FullRows};
+pub use group_rolling::{
+    GroupMinPeriods, GroupRoll, GroupRollReduce, GroupRollingFlow, GroupRollingRows, GroupRollings, RollGroupBy,
+};
 pub use groupby::{
     GroupBy, GroupFlow, GroupKind, GroupOf, GroupReduce, GroupRows, GroupTable, GroupValues, Grouper, WindowGroupBy,
     WindowGroupFlow, WindowGroupKind, WindowGroupReduce, WindowGroupRows,

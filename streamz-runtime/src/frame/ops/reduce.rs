@@ -10,28 +10,28 @@ use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Row};
 use crate::kind::Own;
 use crate::operator::{EachTick, Node, Operator};
 
-/// The operator of [`FrameFlow::aggregate`].
-pub struct Reduce<P, A: Aggregate, F> {
-    running: A::Running,
-    cells: Gathered<A::In>,
+/// The operator of [`FrameFlow::aggregate`] and [`FrameFlow::aggregate_from`].
+pub struct Reduce<P, R: Running, F> {
+    running: R,
+    cells: Gathered<R::In>,
     value: F,
     plan: PhantomData<fn(P)>,
 }
 
-impl<P: Plan, A: Aggregate, F> Node for Reduce<P, A, F> {
-    type Out = Own<A::Out>;
+impl<P: Plan, R: Running, F> Node for Reduce<P, R, F> {
+    type Out = Own<R::Out>;
     type Rate = EachTick;
 }
 
-impl<P: Plan, A: Aggregate, F: for<'r> Fn(Row<'r, P>) -> A::In> Operator for Reduce<P, A, F> {
+impl<P: Plan, R: Running, F: for<'r> Fn(Row<'r, P>) -> R::In> Operator for Reduce<P, R, F> {
     type In = Frames<P>;
     type Emit<'a>
-        = One<A::Out>
+        = One<R::Out>
     where
         Self: 'a;
 
     #[inline]
-    fn step<'a>(&'a mut self, rows: <P as PlanAt<'a>>::Rows) -> One<A::Out> {
+    fn step<'a>(&'a mut self, rows: <P as PlanAt<'a>>::Rows) -> One<R::Out> {
         let value = &self.value;
         self.running.extend(self.cells.gather(rows, |_, row| value(row)));
         One(self.running.value())
@@ -132,13 +132,44 @@ impl<P: Plan, const CLOCK: usize> FrameFlow<P, CLOCK> {
     ///
     /// `value` says what of a row is aggregated; missing cells are skipped. For several aggregates in one pass, let it
     /// return a tuple, and give a tuple of as many aggregates.
-    pub fn aggregate<A, F>(self, value: F, aggregate: A) -> Reduce<P, A, F>
+    pub fn aggregate<A, F>(self, value: F, aggregate: A) -> Reduce<P, A::Running, F>
     where
         A: Aggregate,
         F: for<'r> Fn(Row<'r, P>) -> A::In,
     {
+        self.aggregate_from(value, aggregate.running())
+    }
+
+    /// Like [`aggregate`](Self::aggregate), going on from a state that has seen something already (streamz: `start`).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use streamz::frame::{Aggregate, Frame, Mean, Running};
+    /// use streamz::prelude::*;
+    ///
+    /// #[derive(Frame)]
+    /// struct Reading {
+    ///     celsius: f64,
+    /// }
+    ///
+    /// let mut yesterday = Mean::new().running();
+    /// yesterday.extend(&[10.0, 20.0, 30.0]);
+    /// let mut means = Vec::new();
+    /// let mut p = pipeline!(|readings: Reading| {
+    ///     readings.frame().aggregate_from(|reading| reading.celsius, yesterday).sink(|mean| means.push(mean));
+    /// });
+    /// p.emit(Reading { celsius: 40.0 });
+    /// drop(p);
+    /// assert_eq!(means, [25.0]);
+    /// ```
+    pub fn aggregate_from<R, F>(self, value: F, running: R) -> Reduce<P, R, F>
+    where
+        R: Running,
+        F: for<'r> Fn(Row<'r, P>) -> R::In,
+    {
         Reduce {
-            running: aggregate.running(),
+            running,
             cells: Gathered::default(),
             value,
             plan: PhantomData,

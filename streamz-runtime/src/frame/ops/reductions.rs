@@ -1,5 +1,6 @@
 //! The aggregates by name, on every stream that says what to aggregate over.
 
+use super::group_rolling::{GroupRollReduce, GroupRollingFlow};
 use super::groupby::{GroupFlow, GroupReduce, WindowGroupFlow, WindowGroupReduce};
 use super::reduce::{BatchFlow, BatchReduce, Reduce};
 use super::rolling::{ExpandReduce, ExpandingFlow, RollReduce, RollingFlow};
@@ -62,6 +63,16 @@ macro_rules! reductions {
             self.aggregate(move |row| !value(row).is_missing(), OrNull(Trues))
         }
     };
+    (@method Reduce [$($parameter:ty),*] [] $(#[$doc:meta])* $name:ident $aggregate:ident) => {
+        $(#[$doc])*
+        pub fn $name<T, F>(self, value: F) -> Reduce<$($parameter,)* <$aggregate<T> as Aggregate>::Running, F>
+        where
+            $aggregate<T>: Aggregate<In = T>,
+            F: for<'r> Fn(Row<'r, P>) -> T,
+        {
+            self.aggregate(value, $aggregate::new())
+        }
+    };
     (@method $made:ident [$($parameter:ty),*] [$($last:ty)?] $(#[$doc:meta])* $name:ident $aggregate:ident) => {
         $(#[$doc])*
         pub fn $name<T, F>(self, value: F) -> $made<$($parameter,)* $aggregate<T>, F $(, $last)?>
@@ -79,5 +90,6 @@ reductions!([P: Plan, const CLOCK: usize] BatchFlow<P, CLOCK> => BatchReduce<P;>
 reductions!([P: Plan, const CLOCK: usize] WindowFlow<P, CLOCK> => WindowReduce<P;>);
 reductions!([P: Plan, const CLOCK: usize] RollingFlow<P, CLOCK> => RollReduce<P; Alone>);
 reductions!([P: Plan, const CLOCK: usize] ExpandingFlow<P, CLOCK> => ExpandReduce<P; Alone>);
+reductions!([P: Plan, const CLOCK: usize] GroupRollingFlow<P, CLOCK> => GroupRollReduce<P; Alone>);
 reductions!([P: Plan, O: OwnedKey, const CLOCK: usize] GroupFlow<P, O, CLOCK> => GroupReduce<P, O;>);
 reductions!([P: Plan, O: OwnedKey, const CLOCK: usize] WindowGroupFlow<P, O, CLOCK> => WindowGroupReduce<P, O;>);

@@ -4,6 +4,7 @@ use core::marker::PhantomData;
 
 use crate::emission::One;
 use crate::frame::aggregate::{Aggregate, Running, Sliding};
+use crate::frame::column::Values;
 use crate::frame::extent::{Bounds, Extent, Horizon};
 use crate::frame::gather::Gathered;
 use crate::frame::ops::scope::scope;
@@ -14,10 +15,10 @@ use crate::operator::{EachTick, Node, Operator};
 /// The rows of a batch, and where the window of each begins.
 #[derive(Clone, Copy, Debug)]
 pub struct RollingRows<'a, R> {
-    rows: R,
-    bounds: Bounds<'a>,
+    pub(super) rows: R,
+    pub(super) bounds: Bounds<'a>,
     // That of pandas if nothing was said: the whole window of rows, one row of a window by the index.
-    min_periods: Option<usize>,
+    pub(super) min_periods: Option<usize>,
 }
 
 scope! {
@@ -124,6 +125,9 @@ pub struct RollReduce<P, A: Aggregate, F, S> {
     aggregate: A,
     // Made when the first batch has told how long the windows are.
     sliding: Option<A::Sliding>,
+    // Where windows end before their row, the cells that are in none yet, and the number of the first.
+    waiting: Values<A::In>,
+    entered: u64,
     cells: Gathered<A::In>,
     results: Results<A::Out>,
     value: F,
@@ -135,6 +139,8 @@ impl<P, A: Aggregate, F, S> RollReduce<P, A, F, S> {
         Self {
             aggregate,
             sliding: None,
+            waiting: Values::new(),
+            entered: 0,
             cells: Gathered::default(),
             results: Results::default(),
             value,
@@ -187,8 +193,21 @@ where
             let usual = bounds.rows().unwrap_or(1);
             aggregate.sliding(bounds.rows(), min_periods.unwrap_or(usual))
         });
-        self.results.values.clear();
-        sliding.scan(cells, bounds.starts(), &mut self.results.values);
+        let results = &mut self.results.values;
+        results.clear();
+        match bounds.ends() {
+            None => sliding.scan(cells, bounds.starts(), results),
+            Some((starts, ends)) => {
+                self.waiting.extend(cells.iter().copied());
+                for (&start, &end) in starts.iter().zip(ends) {
+                    let entering = (end - self.entered) as usize;
+                    sliding.extend(&self.waiting.as_slice()[..entering], start);
+                    self.waiting.drop_first(entering);
+                    self.entered = end;
+                    results.push(sliding.value());
+                }
+            }
+        }
         One(self.results.lend(rows))
     }
 }

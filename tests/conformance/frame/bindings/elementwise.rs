@@ -36,7 +36,7 @@ bindings! {
     el_index() "result = sdf.index"
         Plain { |out| .index().sink(|rows| out.labels(rows)); }
     el_int_div_zero() "result = sdf.y / (sdf.x - sdf.x)"
-        Plain { |out| .map(|row| row.y / (row.x - row.x) as f64).sink(|rows| out.series(rows)); }
+        Plain { |out| .map(|row| row.y / (row.x - { row.x }) as f64).sink(|rows| out.series(rows)); }
     el_map(c: i64) "result = sdf.x.map(lambda v: v * c)"
         Plain { |out| .map(|row| row.x * c).sink(|rows| out.series(rows)); }
     el_mod(c: i64) "result = sdf.x % c"

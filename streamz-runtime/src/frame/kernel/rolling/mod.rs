@@ -1,10 +1,13 @@
 //! Folds of windows that move forward.
 
+mod invertible;
 mod runs;
 mod tiles;
 mod tree;
 
 use alloc::vec::Vec;
+
+pub use self::invertible::{Invertible, RollingUndo, RunningUndo, Undo};
 
 use self::tiles::Tiles;
 use self::tree::Tree;
@@ -15,8 +18,9 @@ use crate::frame::fold::Fold;
 /// Windows of so many rows have tiles as long as they are.
 const ONE_TILE: usize = 1024;
 
-/// Tiles of longer windows have about so many rows.
-const LONG_TILE: usize = 512;
+/// Tiles of longer windows have about as many rows as there are parts in so many bytes: few enough that the row which
+/// begins a tile, and scans one, takes less than a microsecond.
+const LONG_TILE: usize = 4096;
 
 /// Rows of a tile where it is not known how long windows are.
 const SHORT_TILE: usize = 64;
@@ -74,7 +78,10 @@ impl<F: Fold> RollingFold<F> {
         let tile = match rows {
             None => SHORT_TILE,
             Some(rows) if rows <= ONE_TILE => rows.max(1),
-            Some(rows) => rows.div_ceil(rows.div_ceil(LONG_TILE)),
+            Some(rows) => {
+                let tile = (LONG_TILE / size_of::<F::Part>().max(1)).clamp(4 * SHORT_TILE, ONE_TILE);
+                rows.div_ceil(rows.div_ceil(tile))
+            }
         };
         // The row that enters and those of the window before it.
         let cells = Tiles::new(tile, rows.map_or(4, |rows| rows.div_ceil(tile) + 1));
@@ -101,13 +108,16 @@ impl<F: Fold> RollingFold<F> {
     /// The tile of a row, and its place in it.
     #[inline(always)]
     fn place(&self, row: u64) -> (u64, usize) {
-        // Most windows begin in the tile where the one before began.
-        let first = self.older.wrapping_mul(self.tile as u64);
-        let offset = row.wrapping_sub(first);
-        if offset < self.tile as u64 && self.older != NO_TILE {
-            return (self.older, offset as usize);
+        // Most windows begin where the one before began, or in the next tile.
+        let (older, tile) = (self.older, self.tile as u64);
+        if older != NO_TILE {
+            let offset = row.wrapping_sub(older * tile);
+            if offset < tile {
+                return (older, offset as usize);
+            } else if offset.wrapping_sub(tile) < tile {
+                return (older + 1, (offset - tile) as usize);
+            }
         }
-        let tile = self.tile as u64;
         (row / tile, (row % tile) as usize)
     }
 
@@ -135,14 +145,21 @@ impl<F: Fold> RollingFold<F> {
 
     /// Begins the next tile.
     fn close(&mut self) {
-        let total = self.fold.settle(self.prefix[self.tile - 1]);
-        self.totals.push(&self.fold, total);
+        let (last, first) = (self.current, self.start / self.tile as u64);
         self.current += 1;
         self.filled = 0;
-        let first = self.start / self.tile as u64;
         if self.current - first >= self.cells.kept() as u64 {
-            self.cells.grow(first, self.current, 0);
-            self.totals = self.totals.grown(&self.fold, self.cells.kept(), first);
+            self.cells.grow(first, last);
+            self.totals = Tree::new(&self.fold, self.cells.kept());
+            self.totals.skip_to(first);
+            for tile in first..=last {
+                let total = self.fold.reduce(self.cells.read(tile, 0, self.tile));
+                self.totals.push(&self.fold, self.fold.settle(total));
+            }
+        } else if self.cells.kept() > 2 {
+            // There is nothing between two tiles.
+            let total = self.fold.settle(self.prefix[self.tile - 1]);
+            self.totals.push(&self.fold, total);
         }
     }
 
@@ -162,21 +179,31 @@ impl<F: Fold> RollingFold<F> {
         }
     }
 
+    /// The merge of the tiles between those two, if there are any.
+    #[inline(always)]
+    fn middle(&self) -> Option<F::Part> {
+        let (older, current) = self.middle_of;
+        (older.wrapping_add(1) < current).then_some(self.middle)
+    }
+
     /// The merge of the cells of the current tile, `from..to`.
     #[inline(always)]
     fn within(&self, from: usize, to: usize) -> F::Part {
-        match to.checked_sub(1) {
-            Some(last) if from == 0 => self.prefix[last],
-            _ => self.fold.reduce(self.cells.read(self.current, from.min(to), to)),
+        if from >= to {
+            self.fold.identity()
+        } else if from == 0 {
+            self.prefix[to - 1]
+        } else {
+            self.fold.reduce(self.cells.read(self.current, from, to))
         }
     }
 
     /// Lets the window begin at `start`, a row that has been seen or the next one.
     fn advance(&mut self, start: u64) {
         if self.missing > 0 {
-            let tile = self.tile as u64;
             for row in self.start..start {
-                let cell = self.cells.get(row / tile, (row % tile) as usize);
+                let (tile, offset) = self.place(row);
+                let cell = self.cells.get(tile, offset);
                 self.missing -= u64::from(cell.is_missing());
             }
         }
@@ -184,10 +211,21 @@ impl<F: Fold> RollingFold<F> {
     }
 }
 
+/// Whether any cell is missing.
+#[inline(always)]
+fn any_missing<C: Cell>(cells: &[C]) -> bool {
+    // All are looked at, as one that is missing is rare, and looking at several at a time is not.
+    cells.iter().fold(false, |any, cell| any | cell.is_missing())
+}
+
 /// How many cells are missing.
 #[inline(always)]
 fn missing<C: Cell>(cells: &[C]) -> u64 {
-    cells.iter().map(|cell| u64::from(cell.is_missing())).sum()
+    if any_missing(cells) {
+        cells.iter().map(|cell| u64::from(cell.is_missing())).sum()
+    } else {
+        0
+    }
 }
 
 impl<F: Fold> Sliding for RollingFold<F> {
@@ -246,16 +284,12 @@ impl<F: Fold> Sliding for RollingFold<F> {
             let from = if older > self.current { self.filled } else { offset };
             self.within(from, self.filled)
         } else {
-            let part = self.suffix[offset];
-            let part = if older + 1 < self.current {
-                self.fold.merge(part, self.middle)
-            } else {
-                part
+            let newer = match self.filled.checked_sub(1) {
+                Some(last) => self.prefix[last],
+                None => self.fold.identity(),
             };
-            match self.filled.checked_sub(1) {
-                Some(last) => self.fold.merge(part, self.prefix[last]),
-                None => part,
-            }
+            let older = self.suffix[offset];
+            self.fold.joining(older, self.middle(), newer)(older, newer)
         };
         let count = self.rows - self.start - self.missing;
         if count < self.min_periods {

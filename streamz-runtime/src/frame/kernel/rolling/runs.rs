@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::{RollingFold, missing};
+use super::{RollingFold, any_missing};
 use crate::frame::aggregate::Starts;
 use crate::frame::cell::Cell;
 use crate::frame::fold::Fold;
@@ -58,15 +58,16 @@ impl<F: Fold> RollingFold<F> {
                 self.emit(parts, counts, out);
             } else {
                 self.reach(older);
-                let newer = &self.prefix[at..at + run];
+                let (first, newer) = (self.suffix[offset], &self.prefix[at..at + run]);
                 match starts {
                     Starts::Rows(_) if start_of(done + run - 1) - start + 1 == run as u64 => {
-                        self.join(self.suffix[offset..offset + run].iter().copied(), newer, counts, out);
+                        let older = self.suffix[offset..offset + run].iter().copied();
+                        self.join(first, older, newer, counts, out);
                     }
                     _ => {
                         let tile = older * self.tile as u64;
                         let older = (0..run).map(|i| self.suffix[(start_of(done + i) - tile) as usize]);
-                        self.join(older, newer, counts, out);
+                        self.join(first, older, newer, counts, out);
                     }
                 }
             }
@@ -90,7 +91,7 @@ impl<F: Fold> RollingFold<F> {
             self.start <= start_of(0) && last <= self.rows,
             "a window moves forward, up to its last row"
         );
-        if self.missing == 0 && missing(cells) == 0 {
+        if self.missing == 0 && !any_missing(cells) {
             self.start = last;
             if let Starts::Rows(rows) = starts
                 && first + 1 >= rows as u64
@@ -110,21 +111,20 @@ impl<F: Fold> RollingFold<F> {
         None
     }
 
-    /// Appends the results of windows that begin with `older` and end with `newer`.
+    /// Appends the results of windows that begin with `older`, of which `first` is the longest, and end with `newer`.
     #[inline(always)]
-    fn join(&self, older: impl Iterator<Item = F::Part>, newer: &[F::Part], counts: Counts<'_>, out: &mut Vec<F::Out>) {
-        let fold = &self.fold;
-        let (first, last) = self.middle_of;
-        if first + 1 < last {
-            let middle = self.middle;
-            let parts = older
-                .zip(newer)
-                .map(|(older, &newer)| fold.merge(fold.merge(older, middle), newer));
-            self.emit(parts, counts, out);
-        } else {
-            let parts = older.zip(newer).map(|(older, &newer)| fold.merge(older, newer));
-            self.emit(parts, counts, out);
-        }
+    fn join(
+        &self,
+        first: F::Part,
+        older: impl Iterator<Item = F::Part>,
+        newer: &[F::Part],
+        counts: Counts<'_>,
+        out: &mut Vec<F::Out>,
+    ) {
+        let longest = newer[newer.len() - 1];
+        let join = self.fold.joining(first, self.middle(), longest);
+        let parts = older.zip(newer).map(|(older, &newer)| join(older, newer));
+        self.emit(parts, counts, out);
     }
 
     /// Appends results.

@@ -41,7 +41,7 @@ impl<T: Copy> Tiles<T> {
         let from = self.place(tile) + offset;
         let Some(&filler) = cells.first() else { return };
         if self.cells.len() < from + cells.len() {
-            // Only where tiles were skipped is there anything to fill in.
+            // Where tiles were skipped there is something to fill in.
             if self.cells.len() < from {
                 self.cells.resize(from, filler);
             }
@@ -67,17 +67,11 @@ impl<T: Copy> Tiles<T> {
         self.cells[self.place(tile) + offset]
     }
 
-    /// Twice as many tiles, with the cells of the tiles from `first` on up to `offset` in tile `last`.
-    pub(super) fn grow(&mut self, first: u64, last: u64, offset: usize) {
+    /// Makes room for twice as many tiles, and keeps those of numbers `first..=last`, which are full.
+    pub(super) fn grow(&mut self, first: u64, last: u64) {
         let mut grown = Self::new(self.tile, self.kept * 2);
-        let Some(&filler) = self.cells.first() else {
-            *self = grown;
-            return;
-        };
-        grown.cells.resize(grown.kept * grown.tile, filler);
         for tile in first..=last {
-            let cells = if tile == last { offset } else { self.tile };
-            grown.write(tile, 0, self.read(tile, 0, cells));
+            grown.write(tile, 0, self.read(tile, 0, self.tile));
         }
         *self = grown;
     }

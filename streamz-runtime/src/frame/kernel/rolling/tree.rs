@@ -59,16 +59,6 @@ impl<F: Fold> Tree<F> {
         }
     }
 
-    /// A tree that keeps `parts` parts, among them those of this one from `first` on.
-    pub(super) fn grown(&self, fold: &F, parts: usize, first: u64) -> Self {
-        let mut grown = Self::new(fold, parts);
-        grown.skip_to(first);
-        for part in first..self.next {
-            grown.push(fold, self.levels[0].get(part));
-        }
-        grown
-    }
-
     /// Lets the next part have the number `next`; those between are never asked for.
     pub(super) fn skip_to(&mut self, next: u64) {
         self.next = next;

@@ -45,7 +45,7 @@ impl Axis {
     }
 
     /// Numbers, with room above and below them.
-    pub(crate) fn linear(values: impl Iterator<Item = f64>) -> Self {
+    pub(crate) fn linear(title: &str, values: impl Iterator<Item = f64>) -> Self {
         let (low, high) = values.fold((f64::MAX, f64::MIN), |(low, high), value| {
             (low.min(value), high.max(value))
         });
@@ -54,7 +54,7 @@ impl Axis {
         Self {
             ticks: round_steps(range.clone()),
             range,
-            title: "price".to_owned(),
+            title: title.to_owned(),
         }
     }
 }
@@ -163,13 +163,13 @@ mod tests {
 
     #[test]
     fn prices_are_ticked_with_the_digits_that_differ() {
-        assert_eq!(labels(&Axis::linear([2_679.0, 2_685.0].into_iter()))[0], "2679");
-        assert_eq!(labels(&Axis::linear([0.85, 1.6].into_iter()))[0], "0.9");
+        assert_eq!(labels(&Axis::linear("", [2_679.0, 2_685.0].into_iter()))[0], "2679");
+        assert_eq!(labels(&Axis::linear("", [0.85, 1.6].into_iter()))[0], "0.9");
     }
 
     #[test]
     fn one_price_alone_still_has_an_axis() {
-        let axis = Axis::linear([100.0, 100.0].into_iter());
+        let axis = Axis::linear("", [100.0, 100.0].into_iter());
         assert!(axis.range.start < 100.0 && axis.range.end > 100.0 && !axis.ticks.is_empty());
     }
 }

@@ -1,4 +1,4 @@
-//! Nanoseconds since 1970-01-01 UTC, read from and written as dates: all the calendar this example needs.
+//! Nanoseconds since 1970-01-01 UTC, read from and written as dates: all the calendar the examples need.
 
 use core::fmt;
 

@@ -1,0 +1,10 @@
+//! Pipelines on frames against plain models, however the rows are cut into batches.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod groups;
+mod joins;
+mod order;
+mod rows;
+mod support;
+mod windows;

@@ -1,0 +1,16 @@
+use streamz::frame::Frame;
+use streamz::prelude::*;
+
+#[derive(Frame)]
+struct Trade {
+    name: String,
+    amount: f64,
+    is_buy: bool,
+}
+
+fn main() {
+    let mut p = pipeline!(|trades: Trade| {
+        trades.frame().assign(twice = |trade| trade.amount * 2.0).map(|trade| trade.twize).sink(|_| ());
+    });
+    p.emit(Trade { name: String::new(), amount: 1.0, is_buy: true });
+}
