@@ -224,6 +224,7 @@
 //! * `affinity`: [`thread::spawn`] on a core of one's choice.
 //! * `serde`: [`snapshot`], what a pipeline holds, saved and restored.
 //! * `arrow`: Arrow's record batches as rows of frames, and back.
+//! * `csv`, `json`, `ipc`, `parquet`: frames from and to these formats.
 //!
 //! Without any, the crate is `no_std`, and pipelines link without an allocator and without a way to panic of their own.
 //! In an `async` block or closure the compiler itself puts a check that panics, against being polled again when it is done;

@@ -14,6 +14,8 @@ pub mod column;
 mod extent;
 pub mod fold;
 mod gather;
+#[cfg(any(feature = "csv", feature = "json", feature = "ipc", feature = "parquet"))]
+pub mod io;
 pub mod kernel;
 pub mod key;
 pub mod ops;
@@ -27,6 +29,14 @@ pub use aggregate::{Aggregate, Queue, Running, Sliding, Starts};
 pub use cell::{Cell, Nullable};
 pub use extent::{Bounds, Closed, Distance, Extent, Horizon, Ordinal, Sided, Span};
 pub use fold::{Count, First, Fold, Last, Max, Mean, Min, OrNull, Product, Size, Std, Sum, Trues, Var};
+#[cfg(feature = "csv")]
+pub use io::csv;
+#[cfg(feature = "ipc")]
+pub use io::ipc;
+#[cfg(feature = "json")]
+pub use io::json;
+#[cfg(feature = "parquet")]
+pub use io::parquet;
 pub use kernel::cumulative::{CumMax, CumMin, CumProd, CumSum, Cumulated};
 pub use kernel::ewm::{Ewm, EwmMean, EwmStd, EwmVar, NoDecay};
 pub use kernel::groups::{Groups, NO_GROUP};

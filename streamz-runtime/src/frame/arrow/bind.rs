@@ -4,7 +4,7 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use arrow_array::{Array, ArrayRef, RecordBatch};
-use arrow_schema::SchemaRef;
+use arrow_schema::{Fields, SchemaRef};
 
 use super::error::SchemaError;
 use super::{Exchange, Misfit};
@@ -30,18 +30,24 @@ impl Binding {
         }
         self.schema = None;
         self.places.clear();
-        columns.visit_mut(&mut Find {
-            schema,
-            places: &mut self.places,
-        })?;
+        find(columns, schema.fields(), &mut self.places)?;
         self.schema = Some(schema.clone());
         Ok(())
     }
 }
 
+/// Where the columns lie among `fields`.
+pub(in crate::frame) fn find(
+    columns: &mut impl Columns,
+    fields: &Fields,
+    places: &mut Vec<usize>,
+) -> Result<(), SchemaError> {
+    columns.visit_mut(&mut Find { fields, places })
+}
+
 /// Finds columns by name.
 struct Find<'a> {
-    schema: &'a SchemaRef,
+    fields: &'a Fields,
     places: &'a mut Vec<usize>,
 }
 
@@ -49,7 +55,7 @@ impl VisitMut for Find<'_> {
     type Error = SchemaError;
 
     fn leaf<L: Leaf>(&mut self, name: &'static str, _: &mut L) -> Result<(), SchemaError> {
-        let fields = self.schema.fields();
+        let fields = self.fields;
         let place = fields.iter().position(|field| field.name() == name);
         let place = place.ok_or_else(|| SchemaError::Missing {
             column: name,

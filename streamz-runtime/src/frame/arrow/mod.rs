@@ -32,6 +32,8 @@ pub use {arrow_buffer, arrow_schema};
 
 pub use batch::Batches;
 pub(super) use bind::Binding;
+#[cfg(any(feature = "csv", feature = "parquet"))]
+pub(super) use bind::find;
 pub use error::SchemaError;
 pub use ops::{ToBatches, TryFrame};
 
