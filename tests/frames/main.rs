@@ -4,6 +4,7 @@
 
 mod groups;
 mod joins;
+mod limits;
 mod order;
 mod rows;
 mod support;

@@ -68,6 +68,9 @@ pub struct RollingFold<F: Fold> {
     counts: Vec<u64>,
 }
 
+/// Cells for which memory is taken before they come.
+const TAKEN_AT_ONCE: usize = 1 << 22;
+
 /// No tile has this number.
 const NO_TILE: u64 = u64::MAX;
 
@@ -83,8 +86,9 @@ impl<F: Fold> RollingFold<F> {
                 rows.div_ceil(rows.div_ceil(tile))
             }
         };
-        // The row that enters and those of the window before it.
-        let cells = Tiles::new(tile, rows.map_or(4, |rows| rows.div_ceil(tile) + 1));
+        // The row that enters and those of the window before it. One that may never fill takes memory as it grows.
+        let tiles = rows.map_or(4, |rows| rows.div_ceil(tile).min(TAKEN_AT_ONCE / tile) + 1);
+        let cells = Tiles::new(tile, tiles);
         Self {
             totals: Tree::new(&fold, cells.kept()),
             prefix: alloc::vec![fold.identity(); tile],
