@@ -51,6 +51,6 @@ pub use kernel::rolling::{Invertible, Undo};
 pub use key::{Key, OwnedKey};
 pub use plan::{FrameFlow, Frames, Index, Plan, PlanAt, Row};
 pub use results::{Alone, Beside, ResultRows, Shown};
-pub use rows::{Iter, Rows};
+pub use rows::{Iter, Labels, Picked, Rows};
 pub use table::{Frame, RowOf, Table, TableRows};
 pub use timestamp::Timestamp;

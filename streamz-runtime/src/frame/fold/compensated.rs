@@ -4,6 +4,7 @@
 ///
 /// The error of each addition is found exactly (Knuth's TwoSum) and summed beside the sum.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Compensated {
     sum: f64,
     lost: f64,

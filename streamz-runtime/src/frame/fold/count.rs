@@ -125,6 +125,7 @@ impl<C: Cell> Fold for Size<C> {
 /// assert_eq!(trues.value(), 2);
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Trues;
 
 impl Fold for Trues {

@@ -135,6 +135,7 @@ impl Deviations {
 
 /// Sums about the first value, with what rounding takes from them: one outlier may come first, and stays.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct TotalDeviations {
     // `NaN` before the first value.
     anchor: f64,

@@ -10,6 +10,8 @@ macro_rules! moments {
     ($(#[$attribute:meta])* $name:ident, $finish:expr) => {
         $(#[$attribute])*
         #[derive(Debug)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        #[cfg_attr(feature = "serde", serde(bound = ""))]
         pub struct $name<C> {
             ddof: u32,
             cells: PhantomData<fn(C)>,

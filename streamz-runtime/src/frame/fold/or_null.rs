@@ -16,6 +16,7 @@ use crate::frame::cell::Nullable;
 /// assert!(out[0].is_null());
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct OrNull<F>(pub F);
 
 impl<F: Fold> Fold for OrNull<F> {

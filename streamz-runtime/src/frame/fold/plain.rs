@@ -5,6 +5,8 @@ macro_rules! plain {
     ($(#[$attribute:meta])* $name:ident) => {
         $(#[$attribute])*
         #[derive(Debug)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        #[cfg_attr(feature = "serde", serde(bound = ""))]
         pub struct $name<C>(core::marker::PhantomData<fn(C)>);
 
         impl<C> $name<C> {

@@ -7,7 +7,17 @@ use crate::frame::cell::Cell;
 use crate::frame::fold::Fold;
 
 /// A fold of everything seen: the state of one group, of a running total, of expanding windows.
+///
+/// With the feature `serde` it can be saved and read, if the fold and its total can: to go on another day.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "serde",
+    serde(bound(
+        serialize = "F: serde::Serialize, F::Total: serde::Serialize",
+        deserialize = "F: serde::Deserialize<'de>, F::Total: serde::Deserialize<'de>"
+    ))
+)]
 pub struct RunningFold<F: Fold> {
     fold: F,
     total: F::Total,

@@ -42,10 +42,10 @@ pub use index::{IndexRows, Label, LabelAndRow, LabelledRows, Relabelled, SetInde
 pub use join::Join;
 pub use largest::{Foremost, PlacedRows};
 pub use lay::{Laid, LaidRows, Lay};
-pub use map::{Map, MapRows};
+pub use map::Map;
 pub use map_batches::MapBatches;
 pub use order::{InOrder, Late, OrderedRows};
-pub use reduce::{BatchFlow, BatchReduce, BatchRows, EachBatch, PerBatch, Reduce};
+pub use reduce::{BatchFlow, BatchReduce, BatchRows, EachBatch, PerBatch, Reduce, ReduceWithState};
 pub use rolling::{
     Expand, ExpandReduce, ExpandingFlow, ExpandingRows, Expandings, MinPeriods, Roll, RollReduce, RollingFlow,
     RollingRows, Rollings,

@@ -7,6 +7,7 @@ use crate::frame::aggregate::{Aggregate, Running};
 use crate::frame::gather::Gathered;
 use crate::frame::ops::scope::scope;
 use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Row};
+use crate::frame::rows::Rows;
 use crate::kind::Own;
 use crate::operator::{EachTick, Node, Operator};
 
@@ -32,9 +33,41 @@ impl<P: Plan, R: Running, F: for<'r> Fn(Row<'r, P>) -> R::In> Operator for Reduc
 
     #[inline]
     fn step<'a>(&'a mut self, rows: <P as PlanAt<'a>>::Rows) -> One<R::Out> {
+        One(self.take(rows))
+    }
+}
+
+impl<P, R: Running, F> Reduce<P, R, F> {
+    #[inline]
+    fn take<B: Rows>(&mut self, rows: B) -> R::Out
+    where
+        F: Fn(B::Row) -> R::In,
+    {
         let value = &self.value;
         self.running.extend(self.cells.gather(rows, |_, row| value(row)));
-        One(self.running.value())
+        self.running.value()
+    }
+}
+
+/// The operator of [`FrameFlow::aggregate_with_state`].
+pub struct ReduceWithState<P, R: Running, F>(Reduce<P, R, F>);
+
+impl<P: Plan, R: Running + Clone, F> Node for ReduceWithState<P, R, F> {
+    type Out = Own<(R, R::Out)>;
+    type Rate = EachTick;
+}
+
+impl<P: Plan, R: Running + Clone, F: for<'r> Fn(Row<'r, P>) -> R::In> Operator for ReduceWithState<P, R, F> {
+    type In = Frames<P>;
+    type Emit<'a>
+        = One<(R, R::Out)>
+    where
+        Self: 'a;
+
+    #[inline]
+    fn step<'a>(&'a mut self, rows: <P as PlanAt<'a>>::Rows) -> One<(R, R::Out)> {
+        let value = self.0.take(rows);
+        One((self.0.running.clone(), value))
     }
 }
 
@@ -122,6 +155,50 @@ impl<P: Plan, const CLOCK: usize> BatchFlow<P, CLOCK> {
 }
 
 impl<P: Plan, const CLOCK: usize> FrameFlow<P, CLOCK> {
+    /// Like [`aggregate_from`](Self::aggregate_from), with the state that led to each value before it (streamz:
+    /// `with_state=True`): `aggregate_from` goes on from there, on another day too, for with the feature `serde` the states of
+    /// folds can be saved.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use streamz::frame::{Aggregate, Frame, Sum};
+    /// use streamz::prelude::*;
+    ///
+    /// #[derive(Frame)]
+    /// struct Sale {
+    ///     amount: f64,
+    /// }
+    ///
+    /// let mut last = None;
+    /// let mut p = pipeline!(|sales: Sale| {
+    ///     sales
+    ///         .frame()
+    ///         .aggregate_with_state(|sale| sale.amount, Sum::new().running())
+    ///         .sink(|(state, total)| last = Some((state, total)));
+    /// });
+    /// p.emit(Sale { amount: 2.0 });
+    /// p.emit(Sale { amount: 3.0 });
+    /// drop(p);
+    /// let (state, total) = last.unwrap();
+    /// assert_eq!(total, 5.0);
+    ///
+    /// let mut totals = Vec::new();
+    /// let mut p = pipeline!(|sales: Sale| {
+    ///     sales.frame().aggregate_from(|sale| sale.amount, state).sink(|total| totals.push(total));
+    /// });
+    /// p.emit(Sale { amount: 4.0 });
+    /// drop(p);
+    /// assert_eq!(totals, [9.0]);
+    /// ```
+    pub fn aggregate_with_state<R, F>(self, value: F, running: R) -> ReduceWithState<P, R, F>
+    where
+        R: Running + Clone,
+        F: for<'r> Fn(Row<'r, P>) -> R::In,
+    {
+        ReduceWithState(self.aggregate_from(value, running))
+    }
+
     /// Lets aggregates begin anew with each batch: for tables that replace the one before, such as those of
     /// [`groupby`](Self::groupby) (streamz: updating frames).
     pub fn per_batch(self) -> EachBatch<P> {
