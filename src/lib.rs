@@ -224,6 +224,7 @@
 //! * `affinity`: [`thread::spawn`] on a core of one's choice.
 //! * `serde`: [`snapshot`], what a pipeline holds, saved and restored.
 //! * `arrow`: Arrow's record batches as rows of frames, and back.
+//! * `dynamic`: frames whose columns are known at run time only.
 //! * `csv`, `json`, `ipc`, `parquet`: frames from and to these formats.
 //!
 //! Without any, the crate is `no_std`, and pipelines link without an allocator and without a way to panic of their own.

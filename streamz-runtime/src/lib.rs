@@ -14,6 +14,7 @@
 //! * `frame`: batches of rows with typed columns.
 //! * `serde`: `snapshot`, what a pipeline holds, saved and restored.
 //! * `arrow`: `frame`, and Arrow's record batches as such and from such.
+//! * `dynamic`: `arrow`, and frames whose columns are known at run time only.
 //! * `csv`, `json`, `ipc`, `parquet`: `arrow`, and frames from and to these formats.
 
 #![no_std]

@@ -11,6 +11,8 @@ pub mod aggregate;
 pub mod arrow;
 pub mod cell;
 pub mod column;
+#[cfg(feature = "dynamic")]
+pub mod dynamic;
 mod extent;
 pub mod fold;
 mod gather;

@@ -68,7 +68,7 @@ impl VisitMut for Find<'_> {
 }
 
 /// The name of `names` nearest to `name`, if it looks like a slip of the pen.
-fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(in crate::frame) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let name = name.to_lowercase();
     names
         .map(|other| (strsim::osa_distance(&name, &other.to_lowercase()), other))

@@ -34,6 +34,8 @@ pub use batch::Batches;
 pub(super) use bind::Binding;
 #[cfg(any(feature = "csv", feature = "parquet"))]
 pub(super) use bind::find;
+#[cfg(feature = "dynamic")]
+pub(super) use bind::nearest;
 pub use error::SchemaError;
 pub use ops::{ToBatches, TryFrame};
 

@@ -99,6 +99,12 @@ impl Ewm {
         Self::with("halflife", halflife, alpha, "a half-life is a finite number above 0")
     }
 
+    /// The weight of the newest cell, and how the others weigh: whether adjusted, and whether only what is there decays.
+    #[cfg(feature = "dynamic")]
+    pub(in crate::frame) const fn parameters(self) -> (f64, bool, bool) {
+        (self.alpha, self.adjust, self.ignore_na)
+    }
+
     fn with(parameter: &'static str, value: f64, alpha: f64, rule: &'static str) -> Result<Self, NoDecay> {
         if alpha > 0.0 && alpha <= 1.0 {
             Ok(Self {
@@ -360,15 +366,16 @@ impl<C: Real> Running for EwmVar<C> {
             self.steps.skip();
             return;
         }
-        let all = self.steps.old * rest + new;
+        let old = self.steps.old * rest;
+        let all = old + new;
         self.squares = self.squares * rest * rest + new * new;
         if !of.adjust {
             self.squares /= all * all;
         }
         let distance = cell - self.mean;
         let part = self.steps.take(&mut self.mean, cell);
-        // Those of both about the mean of both.
-        self.variance = (1.0 - part) * (self.variance + part * distance * distance);
+        // Those of both about the mean of both. What is left of the old is not `1.0 - part`, which loses it where it is small.
+        self.variance = old / all * (self.variance + part * distance * distance);
     }
 
     #[inline]

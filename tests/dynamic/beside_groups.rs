@@ -1,0 +1,92 @@
+//! Groups, compiled and not.
+
+use proptest::prelude::*;
+use streamz::frame::arrow::RecordBatch;
+use streamz::frame::arrow::arrow_array::cast::AsArray;
+use streamz::frame::dynamic::{Aggregation, DynAggregate, DynFrame};
+use streamz::frame::{Max, Mean, Median, Min, Rows, Span, Sum, Table, Var};
+use streamz::prelude::*;
+
+use crate::beside_windows::{aggregations, results, same, six};
+use crate::numbers;
+use crate::support::{Reading, batches, cuts, readings};
+
+/// The tables of a frame for batches of rows, each with its keys.
+fn tables(mut frame: DynAggregate, rows: &[Reading], cuts: &[usize]) -> Vec<(Vec<String>, Vec<[f64; 6]>)> {
+    let tables = batches(rows, cuts).into_iter().map(|(table, _)| {
+        let table = frame.push(&RecordBatch::from(table)).unwrap();
+        let keys = table
+            .column(0)
+            .as_string::<i64>()
+            .iter()
+            .map(|key| key.unwrap().to_owned())
+            .collect();
+        (keys, numbers::<6>(&table, 1))
+    });
+    tables.collect()
+}
+
+proptest! {
+    #[test]
+    fn tables_of_groups(rows in readings(), cuts in cuts(), n in 1_usize..30, width in 1_u64..20) {
+        let (mut all, mut by_rows, mut by_index) = (Vec::new(), Vec::new(), Vec::new());
+        macro_rules! table {
+            ($tables:ident) => {
+                |rows| {
+                    let (mut keys, mut values) = (Vec::new(), Vec::new());
+                    rows.each(|key: &str, x| {
+                        keys.push(key.to_owned());
+                        values.push(six!(flat x));
+                    });
+                    $tables.push((keys, values));
+                }
+            };
+        }
+        let mut p = pipeline!(|readings: &Table<Reading>| {
+            let readings = readings.frame();
+            readings.groupby(|r| r.name).aggregate(|r| six!(of r), six!()).sink(table!(all));
+            readings.window(n).groupby(|r| r.name).aggregate(|r| six!(of r), six!()).sink(table!(by_rows));
+            readings.window(Span(width)).groupby(|r| r.name).aggregate(|r| six!(of r), six!()).sink(table!(by_index));
+        });
+        for (batch, _) in batches(&rows, &cuts) {
+            p.emit(&batch);
+        }
+        drop(p);
+        let frame = DynFrame::new().set_index("at");
+        let dynamic = [
+            frame.clone().groupby(["name"]).aggregate(aggregations()).unwrap(),
+            frame.clone().window(n).groupby(["name"]).aggregate(aggregations()).unwrap(),
+            frame.window(Span(width)).groupby(["name"]).aggregate(aggregations()).unwrap(),
+        ];
+        for (typed, dynamic) in [all, by_rows, by_index].iter().zip(dynamic) {
+            let dynamic = tables(dynamic, &rows, &cuts);
+            prop_assert_eq!(typed.len(), dynamic.len());
+            for ((typed_keys, typed), (keys, dynamic)) in typed.iter().zip(&dynamic) {
+                prop_assert_eq!(typed_keys, keys);
+                same(typed, dynamic)?;
+            }
+        }
+    }
+
+    #[test]
+    fn rows_of_groups(rows in readings(), cuts in cuts(), n in 1_usize..8, width in 1_u64..20, periods in 1_usize..4) {
+        let (mut own, mut recent) = (Vec::new(), Vec::new());
+        let mut p = pipeline!(|readings: &Table<Reading>| {
+            let readings = readings.frame();
+            readings.groupby(|r| r.name).rolling(n).min_periods(periods).mean(|r| r.value).sink(|rows| {
+                rows.each(|_, x| own.push([x]));
+            });
+            readings.rolling(Span(width)).groupby(|r| r.name).mean(|r| r.value).sink(|rows| rows.each(|_, x| recent.push([x])));
+        });
+        for (batch, _) in batches(&rows, &cuts) {
+            p.emit(&batch);
+        }
+        drop(p);
+        let frame = DynFrame::new().set_index("at");
+        let mean = [("mean", Aggregation::mean("value"))];
+        let rolling = frame.clone().groupby(["name"]).rolling(n).min_periods(periods).aggregate(mean.clone()).unwrap();
+        same(&own, &results(rolling, &rows, &cuts, 1))?;
+        let rolling = frame.rolling(Span(width)).groupby(["name"]).aggregate(mean).unwrap();
+        same(&recent, &results(rolling, &rows, &cuts, 1))?;
+    }
+}
