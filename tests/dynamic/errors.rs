@@ -73,6 +73,13 @@ fn of_expressions() {
         syntax("a.sqrt() > 1").starts_with("`a.sqrt() > 1` cannot be read at character 2: write `isna()`, `notna()`")
     );
     assert!(syntax(&format!("{}a", "(".repeat(1000))).ends_with("write something less deep here"));
+    for long in [
+        "0 + ".repeat(100_000) + "a",
+        "a".to_owned() + &".abs()".repeat(100_000),
+        "a in [".to_owned() + &"1, ".repeat(100_000) + "1]",
+    ] {
+        assert!(syntax(&long).ends_with("this one is too long here"));
+    }
 }
 
 fn applied(expression: &str) -> String {

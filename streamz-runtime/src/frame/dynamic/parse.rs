@@ -13,6 +13,9 @@ use super::expr::{Function, Node, Operator, one_of};
 /// How deep an expression may be nested.
 const DEPTH: usize = 100;
 
+/// How many operators and methods an expression may have: a chain of them is as deep, when it is computed, as it is long.
+const LONGEST: usize = 1000;
+
 /// Reads an expression.
 pub(super) fn parse(text: &str) -> Result<Node, DynError> {
     let mut parser = Parser {
@@ -20,6 +23,7 @@ pub(super) fn parse(text: &str) -> Result<Node, DynError> {
         tokens: tokens(text)?,
         next: 0,
         depth: 0,
+        length: 0,
     };
     let node = parser.expression(0)?;
     match parser.peek() {
@@ -128,6 +132,7 @@ struct Parser<'a> {
     tokens: Vec<(usize, Token)>,
     next: usize,
     depth: usize,
+    length: usize,
 }
 
 impl Parser<'_> {
@@ -190,6 +195,15 @@ impl Parser<'_> {
         })
     }
 
+    /// Counts one operator or method more.
+    fn one_more(&mut self) -> Result<(), DynError> {
+        self.length += 1;
+        if self.length > LONGEST {
+            return Err(self.expected("nothing more, but a second expression: this one is too long"));
+        }
+        Ok(())
+    }
+
     /// An expression whose operators bind at least as tightly as `least`.
     fn expression(&mut self, least: u8) -> Result<Node, DynError> {
         self.depth += 1;
@@ -201,12 +215,14 @@ impl Parser<'_> {
         let mut before: Option<Node> = None;
         loop {
             if least <= 4 && (self.is_word("in") || self.is_word("not")) {
+                self.one_more()?;
                 left = self.membership(left)?;
                 continue;
             }
             let Some((operator, power)) = self.operator().filter(|(_, power)| *power >= least) else {
                 break;
             };
+            self.one_more()?;
             self.take();
             let right = self.expression(if operator == Operator::Power { power } else { power + 1 })?;
             left = if power == 4 {
@@ -238,6 +254,7 @@ impl Parser<'_> {
         self.sign("[")?;
         let mut values = Vec::new();
         while !self.is_sign("]") {
+            self.one_more()?;
             values.push(self.literal()?);
             if !self.is_sign("]") {
                 self.sign(",")?;
@@ -314,6 +331,7 @@ impl Parser<'_> {
     /// What is called on a value: `.abs()`, `.str.lower()`.
     fn calls(&mut self, mut node: Node) -> Result<Node, DynError> {
         while self.is_sign(".") {
+            self.one_more()?;
             self.take();
             let of_text = self.is_word("str");
             if of_text {
