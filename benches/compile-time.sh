@@ -45,6 +45,57 @@ fn main() {
 EOF
 }
 
+# The same for rows of a frame.
+frame_program() {
+    cat >"$work/src/main.rs" <<EOF
+use core::{cell::Cell, time::Duration};
+use streamz::frame::{Frame, Median, Rows, Table, Timestamp};
+use streamz::prelude::*;
+#[derive(Frame)]
+struct Trade { #[frame(index)] at: Timestamp, symbol: String, price: f64, volume: i64 }
+fn main() {
+    let total = Cell::new(0.0);
+    let add = |x: f64| total.set(total.get() + x);
+    let mut p = pipeline!(|trades: &Table<Trade>| { $1 });
+    p.emit(&Table::new());
+    drop(p);
+    println!("{}", total.get());
+}
+EOF
+}
+
+# Thirty operations as people write them, the last of each branch included.
+analysis() {
+    cat <<EOF
+let trades = trades.frame();
+let costly = trades
+    .filter(|row| row.price > 1.0)
+    .assign(cost = |row| row.price * row.volume as f64)
+    .assign(share = |row| row.cost / 100.0)
+    .filter(|row| row.share > 0.5);
+costly.rolling(20).std(|row| row.cost).map(|std| std * 2.0).sink(|rows| rows.each(|_, std| add(std)));
+costly.window(Duration::from_secs(60)).groupby(|row| row.symbol).mean(|row| row.share)
+    .sink(|rows| rows.each(|_, mean| add(mean)));
+costly.groupby(|row| row.symbol).rolling(10).min_periods(1).max(|row| row.cost)
+    .sink(|rows| rows.each(|_, max| add(max)));
+costly.rolling(Duration::from_secs(5)).beside(|row| row.price, Median::new())
+    .filter(|(row, median)| row.price > median).sum(|(row, median)| row.price - median).sink(&add);
+trades.cumsum(|row| row.volume).map(|sum| sum as f64).sink(|rows| rows.each(|_, sum| add(sum)));
+trades.window(1000).var(|row| row.price).sink(&add);
+trades.tail(3).sink(|rows| rows.each(|_, row| add(row.price)));
+EOF
+}
+
+# Thirty in a row.
+columns() {
+    local i
+    printf 'trades.frame()'
+    for ((i = 0; i < $1 / 3; i++)); do
+        printf '.assign(a%d = |row| row.price + %d.0).filter(|row| row.a%d > 1.0).assign(b%d = |row| row.a%d * 2.0)' $i $i $i $i $i
+    done
+    printf '.sum(|row| row.b0).sink(&add);'
+}
+
 chain() { local i; printf 's0'; for ((i = 0; i < $1; i++)); do printf '.map(|x| f(x) ^ %d)' "$i"; done; printf '.sink(|x| total ^= x);'; }
 
 # A mixture as people write it: windows, filters, joins, branches.
@@ -71,9 +122,11 @@ cargo check --quiet --manifest-path "$work/Cargo.toml"
 base=$(cpu)
 
 failed=0
-# shape NAME GOAL BODY: seconds are hundredths here.
+# shape NAME GOAL BODY [PROGRAM]: seconds are hundredths here.
 shape() {
-    program "$3"
+    "${4:-program}" "$3"
+    # What does not compile takes no time.
+    cargo check --quiet --manifest-path "$work/Cargo.toml"
     local spent
     spent=$(($(cpu) - base))
     printf '%-38s %3d.%02d s of CPU (goal: at most %d.%02d)\n' "$1" $((spent / 100)) $((spent % 100)) $(($2 / 100)) $(($2 % 100))
@@ -83,6 +136,8 @@ shape() {
 shape "50 nodes: windows, zips, maps" 50 "$(mixture 50)"
 shape "chain of 200 maps" 200 "$(chain 200)"
 shape "20 diamonds in a row" 200 "$(diamonds 20)"
+shape "frame: 30 operations, as written" 500 "$(analysis)" frame_program
+shape "frame: 30 columns and filters in a row" 500 "$(columns 30)" frame_program
 
 program "$(chain 500)"
 # 500 maps and a sink are one operator too many: our own message, not rustc's end.
