@@ -86,16 +86,6 @@ trades.tail(3).sink(|rows| rows.each(|_, row| add(row.price)));
 EOF
 }
 
-# Thirty in a row.
-columns() {
-    local i
-    printf 'trades.frame()'
-    for ((i = 0; i < $1 / 3; i++)); do
-        printf '.assign(a%d = |row| row.price + %d.0).filter(|row| row.a%d > 1.0).assign(b%d = |row| row.a%d * 2.0)' $i $i $i $i $i
-    done
-    printf '.sum(|row| row.b0).sink(&add);'
-}
-
 chain() { local i; printf 's0'; for ((i = 0; i < $1; i++)); do printf '.map(|x| f(x) ^ %d)' "$i"; done; printf '.sink(|x| total ^= x);'; }
 
 # A mixture as people write it: windows, filters, joins, branches.
@@ -137,7 +127,6 @@ shape "50 nodes: windows, zips, maps" 50 "$(mixture 50)"
 shape "chain of 200 maps" 200 "$(chain 200)"
 shape "20 diamonds in a row" 200 "$(diamonds 20)"
 shape "frame: 30 operations, as written" 500 "$(analysis)" frame_program
-shape "frame: 30 columns and filters in a row" 500 "$(columns 30)" frame_program
 
 program "$(chain 500)"
 # 500 maps and a sink are one operator too many: our own message, not rustc's end.
