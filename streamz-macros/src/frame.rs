@@ -104,6 +104,12 @@ fn never_a_column(ty: &Type) -> Option<&'static str> {
                 "char" if path.path.segments.len() == 1 => {
                     Some("write `String`: there are no columns of single characters")
                 }
+                "Vec" | "VecDeque" | "HashMap" | "BTreeMap" | "HashSet" | "BTreeSet" => {
+                    Some("a column holds one value for each row: write a row for each element, or a frame of their own")
+                }
+                "Box" | "Rc" | "Arc" | "Cow" => {
+                    Some("write the type inside: a column owns its values; a text is a `String`")
+                }
                 "Option" => match &last.arguments {
                     PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
                         GenericArgument::Type(inner) => never_a_column(inner),

@@ -1,7 +1,7 @@
 //! Filters, expressions, columns, labels.
 
 use proptest::prelude::*;
-use streamz::frame::{Frame, Rows, Table};
+use streamz::frame::{Frame, Max, Min, Rows, Table, Timestamp};
 use streamz::prelude::*;
 
 use crate::support::{Reading, batches, cuts, owned, readings};
@@ -113,9 +113,7 @@ proptest! {
         let mut sorted: Vec<_> = rows.iter().map(|r| (r.float(), r.number)).filter(|r| !r.0.is_nan()).collect();
         sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
         prop_assert_eq!(&smallest[..], &sorted[..n.min(sorted.len())]);
-        sorted.reverse();
         // Equal ones keep their order.
-        sorted.reverse();
         sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
         prop_assert_eq!(&largest[..], &sorted[..n.min(sorted.len())]);
     }
@@ -136,4 +134,36 @@ proptest! {
         drop(p);
         prop_assert_eq!(seen, rows.iter().map(|r| (r.number, r.number, r.number, r.at)).collect::<Vec<_>>());
     }
+}
+
+/// Instants are values and keys like any other; a closure may say what it returns.
+#[test]
+fn instants() {
+    #[derive(Frame)]
+    struct Event {
+        at: Timestamp,
+        size: u32,
+    }
+
+    let (mut ends, mut table) = (None, Vec::new());
+    let mut p = pipeline!(|events: Event| {
+        let events = events.frame();
+        events
+            .aggregate(|event| (event.at, event.at), (Min::new(), Max::new()))
+            .sink(|(first, last)| ends = first.get().zip(last.get()));
+        events
+            .groupby(|event| -> Timestamp { event.at })
+            .sum(|event| event.size)
+            .sink(|rows| table = rows.iter().collect());
+    });
+    for second in [3, 1, 3] {
+        p.emit(Event {
+            at: Timestamp::from_secs(second),
+            size: 2,
+        });
+    }
+    drop(p);
+    let [one, three] = [1, 3].map(Timestamp::from_secs);
+    assert_eq!(ends, Some((one, three)));
+    assert_eq!(table, [(one, 2), (three, 4)]);
 }

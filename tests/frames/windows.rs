@@ -56,10 +56,8 @@ proptest! {
             readings.aggregate(|r| values!(r), aggregates!()).sink(|x| running.push(six(x)));
             readings.expanding().aggregate(|r| values!(r), aggregates!()).sink(|rows| rows.each(|_, x| expanding.push(six(x))));
         });
-        for (number, (batch, end)) in batches(&rows, &cuts).into_iter().enumerate() {
+        for (batch, _) in batches(&rows, &cuts) {
             p.emit(&batch);
-            let right = statistics(&present(&rows[..end]));
-            let _ = (number, right);
         }
         drop(p);
         for ((_, end), got) in batches(&rows, &cuts).iter().zip(&running) {

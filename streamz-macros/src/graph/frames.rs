@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, ExprMethodCall, Ident, parse_quote};
+use syn::{Attribute, Expr, ExprMethodCall, Ident, ReturnType, parse_quote};
 
 use super::arguments::{Argument, bare};
 use super::builder::{Builder, Draft};
@@ -70,7 +70,16 @@ pub(super) fn key(call: &mut ExprMethodCall, position: usize) {
         Expr::Closure(closure) => {
             let mut closure = closure.clone();
             let body = &closure.body;
-            closure.body = Box::new(parse_quote!(#keys.of(#body)));
+            let span = body.span();
+            // What it is said to return is what it hands on.
+            let key = match core::mem::replace(&mut closure.output, ReturnType::Default) {
+                ReturnType::Default => body.to_token_stream(),
+                ReturnType::Type(_, ty) => {
+                    let key = Ident::new("key", Span::mixed_site());
+                    quote!({ let #key: #ty = #body; #key })
+                }
+            };
+            closure.body = Box::new(Expr::Verbatim(quote_spanned!(span=> { #keys.of(#key) })));
             closure.inputs.push(parse_quote!(#keys));
             Expr::Closure(closure)
         }

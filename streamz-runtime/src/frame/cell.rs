@@ -177,3 +177,30 @@ impl<T: Not> Not for Nullable<T> {
         self.map(Not::not)
     }
 }
+
+/// Cells that are real numbers.
+pub trait Real: Cell {
+    /// The number as the nearest float; `NaN` if it is missing.
+    fn real(self) -> f64;
+}
+
+macro_rules! real {
+    ($($type:ty),*) => {$(
+        impl Real for $type {
+            #[inline(always)]
+            #[allow(clippy::cast_lossless, reason = "some types are wider than others")]
+            fn real(self) -> f64 {
+                self as f64
+            }
+        }
+    )*};
+}
+
+real!(i8, i16, i32, i64, i128, u8, u16, u32, u64, u128, usize, isize, f32, f64);
+
+impl<T: Real> Real for Nullable<T> {
+    #[inline(always)]
+    fn real(self) -> f64 {
+        self.get().map_or(f64::NAN, Real::real)
+    }
+}

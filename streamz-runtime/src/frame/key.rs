@@ -8,6 +8,7 @@ use core::cmp::Ordering;
 use core::hash::{BuildHasher, Hasher};
 
 use super::cell::Nullable;
+use super::timestamp::Timestamp;
 
 /// A key as a row holds it.
 ///
@@ -42,6 +43,11 @@ use super::cell::Nullable;
 /// let mut groups = Groups::new();
 /// assert_eq!(groups.of(Minute(7)), groups.of(Minute(7)));
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "rows cannot be put into groups by `{Self}`",
+    label = "not a key",
+    note = "a key is a number, a `bool`, a text, a `Timestamp`, a `Nullable` of these, or a tuple of up to four"
+)]
 pub trait Key: Copy {
     /// The key as a table of groups holds it.
     type Owned: OwnedKey;
@@ -124,6 +130,47 @@ macro_rules! whole {
 }
 
 whole!(bool, char, i8, i16, i32, i64, u8, u16, u32, u64, usize, isize);
+
+/// By its nanoseconds.
+impl Key for Timestamp {
+    type Owned = Self;
+
+    #[inline(always)]
+    fn is_absent(self) -> bool {
+        false
+    }
+
+    #[inline(always)]
+    fn code(self, hasher: &impl BuildHasher) -> u64 {
+        self.as_nanos().code(hasher)
+    }
+
+    #[inline(always)]
+    fn is(self, owned: &Self) -> bool {
+        self == *owned
+    }
+
+    #[inline(always)]
+    fn own(self) -> Self {
+        self
+    }
+}
+
+impl OwnedKey for Timestamp {
+    type Row<'a> = Self;
+
+    const EXACT: bool = true;
+
+    #[inline(always)]
+    fn row(&self) -> Self {
+        *self
+    }
+
+    #[inline(always)]
+    fn order(&self, other: &Self) -> Ordering {
+        self.cmp(other)
+    }
+}
 
 /// Whole numbers that no code holds.
 macro_rules! wide {

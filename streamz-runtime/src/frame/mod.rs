@@ -24,11 +24,12 @@ pub mod ops;
 mod plan;
 mod results;
 mod rows;
+mod scope;
 mod table;
 mod timestamp;
 
 pub use aggregate::{Aggregate, Queue, Running, Sliding, Starts};
-pub use cell::{Cell, Nullable};
+pub use cell::{Cell, Nullable, Real};
 pub use extent::{Bounds, Closed, Distance, Extent, Horizon, Ordinal, Sided, Span};
 pub use fold::{Count, First, Fold, Last, Max, Mean, Min, OrNull, Product, Size, Std, Sum, Trues, Var};
 #[cfg(feature = "csv")]
@@ -46,7 +47,7 @@ pub use kernel::groups_aggregate::Grouped;
 pub use kernel::keyed::{KeyedRolling, KeyedWindow};
 pub use kernel::keyed_queue::{Queued, TwoStack};
 pub use kernel::keyed_rows::KeyedRows;
-pub use kernel::quantile::{Interpolation, Median, NoQuantile, Quantile, Quantiles, Real};
+pub use kernel::quantile::{Interpolation, Median, NoQuantile, Quantile, Quantiles};
 pub use kernel::rolling::{Invertible, Undo};
 pub use key::{Key, OwnedKey};
 pub use plan::{FrameFlow, Frames, Index, Plan, PlanAt, Row};

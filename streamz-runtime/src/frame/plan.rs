@@ -1,7 +1,7 @@
 //! The witness of a stream of frames: what the operators on rows are methods of.
 
-use super::ops::scope::scope;
 use super::rows::Rows;
+use super::scope::scope;
 
 /// The rows of a [`Plan`] during one event.
 ///

@@ -2,7 +2,7 @@
 
 use super::block;
 use super::compensated::{Compensated, spread};
-use crate::frame::kernel::quantile::Real;
+use crate::frame::cell::Real;
 
 /// How many cells there are, and the sums of their distances from one of them, or from their mean, and of the squares.
 ///

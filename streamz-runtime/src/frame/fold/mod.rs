@@ -22,11 +22,7 @@ pub use product::Product;
 pub use sum::{Mean, Sum};
 pub use value::{Ordered, Summed, Valued};
 
-use super::aggregate::Aggregate;
 use super::cell::Cell;
-use super::kernel::keyed_queue::TwoStack;
-use super::kernel::rolling::RollingFold;
-use super::kernel::running::RunningFold;
 
 /// An aggregate without an inverse: a monoid, and what its elements stand for.
 ///
@@ -34,7 +30,7 @@ use super::kernel::running::RunningFold;
 /// are merged, but never change the order of the cells. As nothing is ever subtracted, nothing drifts, and an infinity or
 /// an outlier leaves a window without a trace.
 ///
-/// Every fold is an [`Aggregate`].
+/// Every fold is an [`Aggregate`](crate::frame::Aggregate).
 ///
 /// # Examples
 ///
@@ -165,25 +161,5 @@ pub trait Fold: Clone {
             part = self.merge(part, self.lift(cell));
         }
         part
-    }
-}
-
-impl<F: Fold> Aggregate for F {
-    type In = F::In;
-    type Out = F::Out;
-    type Running = RunningFold<F>;
-    type Sliding = RollingFold<F>;
-    type Queue = TwoStack<F>;
-
-    fn running(&self) -> RunningFold<F> {
-        RunningFold::new(self.clone())
-    }
-
-    fn sliding(&self, rows: Option<usize>, min_periods: usize) -> RollingFold<F> {
-        RollingFold::new(self.clone(), rows, min_periods)
-    }
-
-    fn queue(&self, min_periods: usize) -> TwoStack<F> {
-        TwoStack::new(self.clone(), min_periods)
     }
 }

@@ -1,10 +1,10 @@
 //! Variances and standard deviations.
 
+use crate::frame::cell::Real;
 use core::marker::PhantomData;
 
 use super::Fold;
 use super::deviations::{Deviations, TotalDeviations, reduce, scan_after, scan_before};
-use crate::frame::kernel::quantile::Real;
 
 macro_rules! moments {
     ($(#[$attribute:meta])* $name:ident, $finish:expr) => {

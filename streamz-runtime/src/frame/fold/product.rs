@@ -3,7 +3,7 @@
 use super::Fold;
 use super::block::{self, scan_by_blocks};
 use super::plain::plain;
-use crate::frame::kernel::quantile::Real;
+use crate::frame::cell::Real;
 
 plain! {
     /// The product, as a float: that of integers is exact up to 2⁵³, and never wraps around. That of nothing is 1.

@@ -2,6 +2,7 @@
 
 use super::compensated::Compensated;
 use crate::frame::cell::{Cell, Nullable};
+use crate::frame::timestamp::Timestamp;
 
 /// Cells as the value they hold, if any.
 pub trait Valued: Cell {
@@ -169,7 +170,7 @@ macro_rules! present {
 }
 
 present!(
-    bool, i8, i16, i32, i64, i128, u8, u16, u32, u64, u128, usize, isize, &str
+    bool, i8, i16, i32, i64, i128, u8, u16, u32, u64, u128, usize, isize, Timestamp, &str
 );
 
 impl<T: Valued<Value = T>> Valued for Nullable<T> {
@@ -190,6 +191,11 @@ impl<T: Valued<Value = T>> Valued for Nullable<T> {
 impl Ordered for bool {
     const LEAST: Self = false;
     const GREATEST: Self = true;
+}
+
+impl Ordered for Timestamp {
+    const LEAST: Self = Self::from_nanos(i64::MIN);
+    const GREATEST: Self = Self::from_nanos(i64::MAX);
 }
 
 macro_rules! ordered {

@@ -4,8 +4,7 @@ use alloc::vec::Vec;
 use core::array::from_fn;
 use core::marker::PhantomData;
 
-use super::quantile::Real;
-use crate::frame::cell::{Cell, Nullable};
+use crate::frame::cell::{Cell, Nullable, Real};
 use crate::frame::fold::{Ordered, Valued};
 
 /// Cells of a block, of which none waits for more than one merge of the block before it.

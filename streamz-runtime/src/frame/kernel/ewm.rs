@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 use core::array::from_fn;
 use core::marker::PhantomData;
 
-use super::quantile::Real;
 use crate::frame::aggregate::Running;
+use crate::frame::cell::Real;
 
 /// Cells of a block, of which none waits for more than one step of the block before it.
 const LANES: usize = 8;

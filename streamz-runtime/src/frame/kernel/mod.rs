@@ -18,3 +18,30 @@ mod quantile_window;
 pub mod rolling;
 pub mod running;
 pub mod together;
+
+use keyed_queue::TwoStack;
+use rolling::RollingFold;
+use running::RunningFold;
+
+use super::aggregate::Aggregate;
+use super::fold::Fold;
+
+impl<F: Fold> Aggregate for F {
+    type In = F::In;
+    type Out = F::Out;
+    type Running = RunningFold<F>;
+    type Sliding = RollingFold<F>;
+    type Queue = TwoStack<F>;
+
+    fn running(&self) -> RunningFold<F> {
+        RunningFold::new(self.clone())
+    }
+
+    fn sliding(&self, rows: Option<usize>, min_periods: usize) -> RollingFold<F> {
+        RollingFold::new(self.clone(), rows, min_periods)
+    }
+
+    fn queue(&self, min_periods: usize) -> TwoStack<F> {
+        TwoStack::new(self.clone(), min_periods)
+    }
+}

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
-use super::groupby::{GroupOf, GroupTable, GroupValues, Grouper, Grouping};
+use super::grouping::{GroupOf, GroupTable, GroupValues, Grouper, Grouping};
 use crate::emission::One;
 use crate::frame::kernel::groups::NO_GROUP;
 use crate::frame::kernel::keyed_rows::KeyedRows;

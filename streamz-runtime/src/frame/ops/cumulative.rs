@@ -5,11 +5,10 @@ use core::marker::PhantomData;
 
 use crate::emission::One;
 use crate::frame::aggregate::Running;
-use crate::frame::cell::Cell;
+use crate::frame::cell::{Cell, Real};
 use crate::frame::fold::{Ordered, Valued};
 use crate::frame::gather::Gathered;
 use crate::frame::kernel::cumulative::{CumMax, CumMin, CumProd, CumSum, Cumulated};
-use crate::frame::kernel::quantile::Real;
 use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Row};
 use crate::frame::results::{Alone, Beside, ResultRows, Results, Shown};
 use crate::operator::{EachTick, Node, Operator};

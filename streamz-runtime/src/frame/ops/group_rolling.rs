@@ -2,9 +2,9 @@
 
 use core::marker::PhantomData;
 
-use super::groupby::{GroupFlow, GroupKind, GroupOf, GroupRows, Grouper, Grouping};
+use super::groupby::{GroupFlow, GroupKind};
+use super::grouping::{GroupOf, GroupRows, Grouper, Grouping};
 use super::rolling::{RollingFlow, RollingRows, Rollings};
-use super::scope::scope;
 use super::window::WindowRows;
 use crate::emission::One;
 use crate::frame::aggregate::Aggregate;
@@ -14,6 +14,7 @@ use crate::frame::kernel::keyed_rows::KeyedRows;
 use crate::frame::key::OwnedKey;
 use crate::frame::plan::{Frames, Plan, PlanAt, Row};
 use crate::frame::results::{Alone, Beside, ResultRows, Results, Shown};
+use crate::frame::scope::scope;
 use crate::operator::{EachTick, Node, Operator};
 
 /// Which rows of its group a row's result is over.

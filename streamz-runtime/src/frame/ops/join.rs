@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 use core::marker::PhantomData;
 
 use super::asof::JoinedRows;
-use super::groupby::{GroupOf, Grouper};
+use super::grouping::{GroupOf, Grouper};
 use super::lay::Laid;
 use crate::emission::{Maybe, One};
 use crate::frame::cell::Nullable;

@@ -9,6 +9,7 @@ mod filter;
 mod full;
 mod group_rolling;
 mod groupby;
+mod grouping;
 mod index;
 mod join;
 mod largest;
@@ -19,7 +20,6 @@ mod order;
 mod reduce;
 mod reductions;
 mod rolling;
-pub(crate) mod scope;
 mod sink;
 mod source;
 mod window;
@@ -35,9 +35,10 @@ pub use group_rolling::{
     GroupMinPeriods, GroupRoll, GroupRollReduce, GroupRollingFlow, GroupRollingRows, GroupRollings, RollGroupBy,
 };
 pub use groupby::{
-    GroupBy, GroupFlow, GroupKind, GroupOf, GroupReduce, GroupRows, GroupTable, GroupValues, Grouper, WindowGroupBy,
-    WindowGroupFlow, WindowGroupKind, WindowGroupReduce, WindowGroupRows,
+    GroupBy, GroupFlow, GroupKind, GroupReduce, WindowGroupBy, WindowGroupFlow, WindowGroupKind, WindowGroupReduce,
+    WindowGroupRows,
 };
+pub use grouping::{GroupOf, GroupRows, GroupTable, GroupValues, Grouper};
 pub use index::{IndexRows, Label, LabelAndRow, LabelledRows, Relabelled, SetIndex, ShowIndex};
 pub use join::Join;
 pub use largest::{Foremost, PlacedRows};

@@ -1,6 +1,8 @@
 //! `in_order` and `late`: rows that did not come in the order of their labels.
 
+use alloc::collections::BinaryHeap;
 use alloc::vec::Vec;
+use core::cmp::Reverse;
 use core::marker::PhantomData;
 
 use super::lay::{Laid, LaidRows};
@@ -10,6 +12,9 @@ use crate::frame::extent::{Distance, Ordinal};
 use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt};
 use crate::frame::rows::Rows;
 use crate::operator::{EachTick, Node, Operator, Tail};
+
+/// Rows that may always lie together, whether they have left or not.
+const ROOM: usize = 64;
 
 /// How far the index has come, and how far behind a row may be.
 #[derive(Clone, Copy, Debug)]
@@ -43,10 +48,14 @@ impl Watermark {
 /// The operator of [`FrameFlow::in_order`], and the plan of what it hands on.
 pub struct InOrder<P, I, C> {
     watermark: Watermark,
+    // Rows from number `first` on; among them some that have left.
     held: Laid<I, C>,
-    // Labels of what is held, and where the row is; sorted when it leaves.
-    order: Vec<(i64, usize)>,
-    // What left with the last batch: the first rows of `order` as it was.
+    first: u64,
+    // Labels and numbers of the rows that have not left, the smallest on top: equal labels leave as they came.
+    waiting: BinaryHeap<Reverse<(i64, u64)>>,
+    // So many rows may lie here before those that have left are let go of: constant work for each.
+    roomy: usize,
+    // What left with the last batch.
     leaving: Vec<usize>,
     plan: PhantomData<fn(P)>,
 }
@@ -97,27 +106,27 @@ impl<P: Plan, I: Copy + 'static, C: Column> Node for InOrder<P, I, C> {
 }
 
 impl<P: Plan, I: Ordinal + 'static, C: Column> InOrder<P, I, C> {
-    /// Forgets the rows that left with the last batch. The others keep their places until nothing before them is left.
+    /// Forgets the rows that left with the last batch.
     fn forget(&mut self) {
-        if self.leaving.is_empty() {
+        self.leaving.clear();
+        if self.held.len() < self.roomy {
             return;
         }
-        self.order.drain(..self.leaving.len());
-        self.leaving.clear();
-        let first = self.order.iter().map(|&(_, place)| place).min();
-        let first = first.unwrap_or(self.held.len());
-        self.held.drop_front(first);
-        for (_, place) in &mut self.order {
-            *place -= first;
-        }
+        let numbers = self.waiting.iter().map(|&Reverse((_, number))| number);
+        let first = numbers.min().unwrap_or(self.first + self.held.len() as u64);
+        self.held.drop_front((first - self.first) as usize);
+        self.first = first;
+        self.roomy = ROOM.max(2 * self.held.len());
     }
 
     /// Lets the rows up to `limit` leave, in order.
     fn leave(&mut self, limit: i64) -> OrderedRows<'_, I, C::Cells<'_>> {
-        // Equal labels keep the order in which they came.
-        self.order.sort_unstable();
-        let count = self.order.partition_point(|&(label, _)| label <= limit);
-        self.leaving.extend(self.order[..count].iter().map(|&(_, place)| place));
+        while let Some(&Reverse((label, number))) = self.waiting.peek()
+            && label <= limit
+        {
+            self.waiting.pop();
+            self.leaving.push((number - self.first) as usize);
+        }
         OrderedRows {
             held: self.held.rows(),
             places: &self.leaving,
@@ -140,7 +149,7 @@ where
         rows.each(|index, row| {
             let label = index.ordinal();
             if self.watermark.admits(label) {
-                self.order.push((label, self.held.len()));
+                self.waiting.push(Reverse((label, self.first + self.held.len() as u64)));
                 self.held.push(index, row);
             }
         });
@@ -152,7 +161,7 @@ where
 impl<P: Plan, I: Ordinal + 'static, C: Column> Tail for InOrder<P, I, C> {
     fn tail(&mut self) -> Option<OrderedRows<'_, I, C::Cells<'_>>> {
         self.forget();
-        (!self.order.is_empty()).then(|| self.leave(i64::MAX))
+        (!self.waiting.is_empty()).then(|| self.leave(i64::MAX))
     }
 
     fn tail_done(&mut self) {
@@ -240,7 +249,9 @@ impl<P: Plan, const CLOCK: usize> FrameFlow<P, CLOCK> {
         InOrder {
             watermark: Watermark::new(lateness.width()),
             held: Laid::default(),
-            order: Vec::new(),
+            first: 0,
+            waiting: BinaryHeap::new(),
+            roomy: ROOM,
             leaving: Vec::new(),
             plan: PhantomData,
         }

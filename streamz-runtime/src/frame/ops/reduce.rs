@@ -5,9 +5,9 @@ use core::marker::PhantomData;
 use crate::emission::One;
 use crate::frame::aggregate::{Aggregate, Running};
 use crate::frame::gather::Gathered;
-use crate::frame::ops::scope::scope;
 use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Row};
 use crate::frame::rows::Rows;
+use crate::frame::scope::scope;
 use crate::kind::Own;
 use crate::operator::{EachTick, Node, Operator};
 

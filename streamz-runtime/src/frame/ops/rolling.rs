@@ -7,9 +7,9 @@ use crate::frame::aggregate::{Aggregate, Running, Sliding};
 use crate::frame::column::Values;
 use crate::frame::extent::{Bounds, Extent, Horizon};
 use crate::frame::gather::Gathered;
-use crate::frame::ops::scope::scope;
 use crate::frame::plan::{FrameFlow, Frames, Index, Plan, PlanAt, Row};
 use crate::frame::results::{Alone, Beside, ResultRows, Results, Shown};
+use crate::frame::scope::scope;
 use crate::operator::{EachTick, Node, Operator};
 
 /// The rows of a batch, and where the window of each begins.

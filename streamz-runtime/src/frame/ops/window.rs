@@ -7,8 +7,8 @@ use crate::frame::aggregate::{Aggregate, Running, Sliding};
 use crate::frame::column::Values;
 use crate::frame::extent::{Bounds, Extent, Horizon};
 use crate::frame::gather::Gathered;
-use crate::frame::ops::scope::scope;
 use crate::frame::plan::{FrameFlow, Frames, Index, Plan, PlanAt, Row};
+use crate::frame::scope::scope;
 use crate::kind::Own;
 use crate::operator::{EachTick, Node, Operator};
 
