@@ -43,7 +43,7 @@
 //! | `a.zip(b, c)` | A join. Streams among the arguments are its inlets; a chain may stand there too: `a.zip(a.map(f))`. |
 //! | `x.sink(f)`, `let out = x.sink_to_list(8);` | Ends. A list is read through the pipeline: `p.out()`. |
 //! | `x.feedback(source, 16)` | A cycle, closed through a queue. |
-//! | `let lines = source(stream);` | A pulled source: any `futures::Stream`; also `from_iterable(..)`, `from_periodic(..)`. |
+//! | `let lines = source(stream);` | A pulled source: any `futures::Stream`; also `try_source(..)` of a stream of results, `from_iterable(..)`, `from_periodic(..)`. |
 //! | `x.buffer(64)`, `x.rate_limit(d)`, `x.map_async(4, f)`, … | Boundaries: items wait there; see [below](#boundaries). |
 //! | `x.sink(async \|x\| …)`, `x.forward(sink)` | Ends that are awaited; `forward` takes any `futures::Sink`. |
 //! | <code>\|lines: Tagged<String, Ack<..>>\|</code> | A source whose items come with metadata; see [below](#metadata). |

@@ -151,7 +151,7 @@ impl Node {
 
     /// Whether it is a pulled source whose items come with tags.
     pub(crate) fn is_tagged_source(&self) -> bool {
-        self.role == Some(Role::Source) && self.method == "tagged_source"
+        self.role == Some(Role::Source) && (self.method == "tagged_source" || self.method == "try_tagged_source")
     }
 
     /// Whether items wait in it from one event to another.

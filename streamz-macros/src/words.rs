@@ -234,6 +234,8 @@ pub(crate) const WORDS: &[Word] = &[
 pub(crate) const SOURCES: &[Word] = &[
     word("source", Role::Source).pinned(),
     word("tagged_source", Role::Source).pinned(),
+    word("try_source", Role::Source).pinned(),
+    word("try_tagged_source", Role::Source).pinned(),
     word("from_iterable", Role::Source).boundary(),
     word("from_periodic", Role::Source).timed(),
 ];

@@ -50,7 +50,7 @@ pub mod time;
 #[doc(hidden)]
 pub mod wiring;
 
-pub use boundary::{from_iterable, from_periodic, source};
+pub use boundary::{from_iterable, from_periodic, source, try_source};
 pub use emit::Emit;
 pub use error::{OutOfRange, Overflow, Silence};
 pub use flow::{Batches, Flow, Witness};

@@ -259,6 +259,40 @@ proptest! {
     }
 
     #[test]
+    fn try_source(items in vec(any::<Result<i8, u8>>(), 0..20)) {
+        let (mut seen, mut failed) = (Vec::new(), Vec::new());
+        {
+            let mut p = pin!(pipeline!(|| -> Result<(), u16> {
+                let numbers = try_source(futures::stream::iter(items.clone()));
+                numbers.buffer(2).sink(|x| seen.push(x));
+            }));
+            while let Err(error) = futures::executor::block_on(p.run()) {
+                failed.push(error);
+            }
+        }
+        prop_assert_eq!(seen, items.iter().filter_map(|item| item.ok()).collect::<Vec<_>>());
+        prop_assert_eq!(failed, items.iter().filter_map(|item| item.err()).map(u16::from).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn try_tagged_source(items in vec(any::<Result<i8, u8>>(), 0..20)) {
+        let (mut seen, mut failed) = (Vec::new(), Vec::new());
+        {
+            let tagged = items.iter().map(|item| item.map(|x| Tagged(x, Number(i32::from(x)))));
+            let mut p = pin!(pipeline!(|| {
+                let numbers = try_tagged_source(futures::stream::iter(tagged));
+                numbers.buffer(2).sink_tagged(|x, tags| seen.push((x, tags.iter().map(|number| number.0).collect::<Vec<_>>())));
+            }));
+            while let Err(error) = futures::executor::block_on(p.run()) {
+                failed.push(error);
+            }
+        }
+        let good = items.iter().filter_map(|item| item.ok());
+        prop_assert_eq!(seen, good.map(|x| (x, vec![i32::from(x)])).collect::<Vec<_>>());
+        prop_assert_eq!(failed, items.iter().filter_map(|item| item.err()).collect::<Vec<_>>());
+    }
+
+    #[test]
     fn through(items in vec(any::<i32>(), 0..20)) {
         let mut seen = Vec::new();
         {

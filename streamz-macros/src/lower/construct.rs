@@ -147,9 +147,10 @@ fn call(graph: &Graph, stages: &Stages, id: NodeId, node: &Node) -> TokenStream 
     match &node.call {
         Call::Plain { arguments, .. } if node.role == Some(Role::Source) => {
             // A pulled source is the same with tags and without.
-            let function = match node.is_tagged_source() {
-                true => Ident::new("source", method.span()),
-                false => method.clone(),
+            let function = match method.to_string().as_str() {
+                "tagged_source" => Ident::new("source", method.span()),
+                "try_tagged_source" => Ident::new("try_source", method.span()),
+                _ => method.clone(),
             };
             quote!(let #name = ::streamz::#function(#(#arguments),*);)
         }

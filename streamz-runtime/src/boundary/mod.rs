@@ -34,7 +34,9 @@ pub use partition_timeout_by::{Group, PartitionTimeoutBy};
 pub use rate_limit::RateLimited;
 pub use retry::Retry;
 pub use sink_async::SinkAsync;
-pub use source::{FromIterable, FromPeriodic, NoItem, Source, from_iterable, from_periodic, source};
+pub use source::{
+    FromIterable, FromPeriodic, NoItem, Source, TrySource, from_iterable, from_periodic, source, try_source,
+};
 pub use timed_window::TimedWindow;
 pub use timeout::Timeout;
 

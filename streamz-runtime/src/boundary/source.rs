@@ -1,4 +1,4 @@
-//! Pulled sources: `source(stream)`, `from_iterable(..)`, `from_periodic(..)`.
+//! Pulled sources: `source(stream)`, `try_source(stream)`, `from_iterable(..)`, `from_periodic(..)`.
 
 use core::convert::Infallible;
 use core::pin::Pin;
@@ -99,6 +99,60 @@ impl<S: Stream> Boundary for Source<S> {
 
     fn close(&mut self, _: Ticks) {
         self.ended = true;
+    }
+}
+
+/// The boundary of [`try_source`].
+pub struct TrySource<S>(Source<S>);
+
+crate::saved!([S] TrySource<S> { part 0 });
+
+impl<T, E, S: Stream<Item = Result<T, E>>> Node for TrySource<S> {
+    type Out = Own<T>;
+    type Rate = AnyTick;
+}
+
+impl<T, E, S: Stream<Item = Result<T, E>>> Boundary for TrySource<S> {
+    type In = NoItem;
+    type Error = E;
+    type Pinned = Option<Shielded<S>>;
+
+    fn pinned(&mut self) -> Self::Pinned {
+        self.0.pinned()
+    }
+
+    fn offer(&mut self, _: Ticks, item: NoItem) -> Result<(), NoItem> {
+        match item {}
+    }
+
+    #[inline]
+    fn drive(&mut self, pinned: Pin<&mut Self::Pinned>, now: Ticks, cx: &mut Context<'_>) -> bool {
+        self.0.drive(pinned, now, cx)
+    }
+
+    #[inline]
+    fn next<'a>(
+        &'a mut self,
+        pinned: Pin<&'a mut Self::Pinned>,
+        now: Ticks,
+        cx: &mut Context<'_>,
+    ) -> Option<Next<'a, Self>> {
+        let Ok(pulled) = self.0.next(pinned, now, cx)?;
+        Some(pulled)
+    }
+
+    #[inline]
+    fn is_idle(&self) -> bool {
+        self.0.is_idle()
+    }
+
+    #[inline]
+    fn is_exhausted(&self) -> bool {
+        self.0.is_exhausted()
+    }
+
+    fn close(&mut self, now: Ticks) {
+        self.0.close(now);
     }
 }
 
@@ -210,6 +264,37 @@ pub fn source<S: Stream>(stream: S) -> Source<S> {
         stream: Some(stream),
         ended: false,
     }
+}
+
+/// A source that is pulled and can fail: a `futures::Stream` of results, as those of `streamz::io` are. In `pipeline!` only:
+/// `let lines = try_source(stream);`.
+///
+/// A failure is that of the pipeline: [`run`](crate::drive::Drive::run) returns it, turned into the error type that the
+/// pipeline declares by `From`. The stream is asked for more when the pipeline is driven again. With tags, a stream of
+/// `Result<Tagged<T, M>, E>`, it is written `let lines = try_tagged_source(stream);`.
+///
+/// # Examples
+///
+/// ```
+/// use core::pin::pin;
+/// use streamz::prelude::*;
+///
+/// let mut seen = Vec::new();
+/// {
+///     let stream = futures::stream::iter([Ok(1), Err("unplugged"), Ok(3)]);
+///     let mut p = pin!(pipeline!(|| {
+///         let numbers = try_source(stream);
+///         numbers.map(|x| x * x).sink(|x| seen.push(x));
+///     }));
+///     futures::executor::block_on(async {
+///         assert_eq!(p.run().await, Err("unplugged"));
+///         assert_eq!(p.run().await, Ok(())); // goes on
+///     });
+/// }
+/// assert_eq!(seen, [1, 9]);
+/// ```
+pub fn try_source<S: Stream>(stream: S) -> TrySource<S> {
+    TrySource(source(stream))
 }
 
 /// A source that is pulled from an iterator (streamz: `from_iterable`). In `pipeline!` only:
