@@ -198,4 +198,28 @@ fn sources() {
             Ok(())
         },
     );
+    untimed_by(
+        &[],
+        |log: Log| {
+            pipeline!(
+                #[snapshot]
+                move || -> Result<(), &'static str> {
+                    let counter = log.clone();
+                    let stream = futures::stream::poll_fn(move |_| {
+                        let number = counter.count();
+                        if number % 5 == 4 {
+                            return Poll::Pending;
+                        }
+                        Poll::Ready(Some(number).filter(|n| *n < 30).map(Ok::<_, &'static str>))
+                    });
+                    let numbers = try_source(stream);
+                    numbers.accumulate(|sum, x| sum + x).sink(|x| log.push(x));
+                }
+            )
+        },
+        |p, now, _, _| {
+            let _ = p.poll_at(now, &mut core::task::Context::from_waker(core::task::Waker::noop()));
+            Ok(())
+        },
+    );
 }

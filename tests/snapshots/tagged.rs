@@ -174,4 +174,29 @@ fn sources() {
             Ok(())
         },
     );
+    untimed_by(
+        &[],
+        |log: Log| {
+            pipeline!(
+                #[snapshot]
+                move || -> Result<(), &'static str> {
+                    let counter = log.clone();
+                    let stream = stream::poll_fn(move |_| {
+                        let number = counter.count();
+                        if number % 3 == 2 {
+                            return Poll::Pending;
+                        }
+                        let item = Tagged(number as i32, Numbers(vec![number]));
+                        Poll::Ready(Some(item).filter(|_| number < 90).map(Ok::<_, &'static str>))
+                    });
+                    let items = try_tagged_source(stream);
+                    items.sliding_window(2).map(|w| w.to_vec()).sink(|w| log.push(w));
+                }
+            )
+        },
+        |p, now, _, _| {
+            let _ = p.poll_at(now, &mut Context::from_waker(Waker::noop()));
+            Ok(())
+        },
+    );
 }
