@@ -258,6 +258,9 @@ pub mod frame {
     pub use streamz_runtime::frame::*;
 }
 
+#[cfg(feature = "io")]
+pub use streamz_io as io;
+
 #[doc(hidden)]
 pub use streamz_runtime::wiring as __private;
 

@@ -1,0 +1,3 @@
+//! What the tests of brokers share.
+
+pub use streamz_connector_tests::resident_memory;
