@@ -270,8 +270,20 @@ proptest! {
                 failed.push(error);
             }
         }
-        prop_assert_eq!(seen, items.iter().filter_map(|item| item.ok()).collect::<Vec<_>>());
-        prop_assert_eq!(failed, items.iter().filter_map(|item| item.err()).map(u16::from).collect::<Vec<_>>());
+        let good: Vec<i8> = items.iter().filter_map(|item| item.ok()).collect();
+        prop_assert_eq!(&seen, &good);
+        prop_assert_eq!(&failed, &items.iter().filter_map(|item| item.err()).map(u16::from).collect::<Vec<_>>());
+
+        let (mut caught, mut others) = (Vec::new(), Vec::new());
+        {
+            let mut p = pin!(pipeline!(|| {
+                let numbers = try_source(futures::stream::iter(items.clone()));
+                numbers.sink(|x| others.push(x));
+                numbers.catch(u16::from).sink(|error| caught.push(error));
+            }));
+            futures::executor::block_on(p.run());
+        }
+        prop_assert_eq!((others, caught), (good, failed));
     }
 
     #[test]

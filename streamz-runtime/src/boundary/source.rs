@@ -271,7 +271,8 @@ pub fn source<S: Stream>(stream: S) -> Source<S> {
 ///
 /// A failure is that of the pipeline: [`run`](crate::drive::Drive::run) returns it, turned into the error type that the
 /// pipeline declares by `From`. The stream is asked for more when the pipeline is driven again. With tags, a stream of
-/// `Result<Tagged<T, M>, E>`, it is written `let lines = try_tagged_source(stream);`.
+/// `Result<Tagged<T, M>, E>`, it is written `let lines = try_tagged_source(stream);`. `lines.catch(|error| ..)` makes the failures
+/// a stream of their own.
 ///
 /// # Examples
 ///
