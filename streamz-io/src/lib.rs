@@ -15,6 +15,7 @@
 #![forbid(unsafe_code)]
 
 #[cfg(any(feature = "files", feature = "process", feature = "tcp"))]
+#[allow(dead_code, reason = "not every connector uses all of it")]
 mod lines;
 mod metrics;
 mod payload;
