@@ -92,6 +92,7 @@ impl Lines {
 mod tests {
     use proptest::collection::vec;
     use proptest::prelude::*;
+    use proptest::sample::select;
 
     use super::*;
 
@@ -143,7 +144,7 @@ mod tests {
         #[test]
         fn lines_do_not_depend_on_how_bytes_come(
             bytes in vec(prop_oneof![Just(b'a'), Just(b'b'), Just(b'\r'), Just(b'\n')], 0..200),
-            delimiter in prop_oneof![Just(&b"\n"[..]), Just(b"\r\n"), Just(b"aab"), Just(b"aa")],
+            delimiter in select(vec![&b"\n"[..], b"\r\n", b"aab", b"aa"]),
             limit in 1..20_usize,
             pieces in vec(1..30_usize, 1..8),
         ) {
