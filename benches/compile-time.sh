@@ -48,6 +48,7 @@ EOF
 # The same for rows of a frame.
 frame_program() {
     cat >"$work/src/main.rs" <<EOF
+#![allow(unused_imports)]
 use core::{cell::Cell, time::Duration};
 use streamz::frame::{Frame, Median, Rows, Table, Timestamp};
 use streamz::prelude::*;
@@ -84,6 +85,20 @@ trades.cumsum(|row| row.volume).map(|sum| sum as f64).sink(|rows| rows.each(|_, 
 trades.window(1000).var(|row| row.price).sink(&add);
 trades.tail(3).sink(|rows| rows.each(|_, row| add(row.price)));
 EOF
+}
+
+# One chain of thirty row operations, each closure seeing what those before it made of the row.
+row_operations() {
+    local i
+    printf 'trades.frame()'
+    for ((i = 0; i < 6; i++)); do
+        printf '.filter(|row| row.price > %d.0)' "$i"
+        printf '.assign(a%d = |row| row.price * %d.0)' "$i" "$i"
+        printf '.filter(|row| row.a%d > 1.0)' "$i"
+        printf '.set_index(|row| row.volume + %d)' "$i"
+        printf '.assign(b%d = |row| row.a%d + row.price)' "$i" "$i"
+    done
+    printf '.sum(|row| row.b5).sink(&add);'
 }
 
 chain() { local i; printf 's0'; for ((i = 0; i < $1; i++)); do printf '.map(|x| f(x) ^ %d)' "$i"; done; printf '.sink(|x| total ^= x);'; }
@@ -127,6 +142,7 @@ shape "50 nodes: windows, zips, maps" 50 "$(mixture 50)"
 shape "chain of 200 maps" 200 "$(chain 200)"
 shape "20 diamonds in a row" 200 "$(diamonds 20)"
 shape "frame: 30 operations, as written" 500 "$(analysis)" frame_program
+shape "frame: 30 filters, assigns, set_index" 500 "$(row_operations)" frame_program
 
 program "$(chain 500)"
 # 500 maps and a sink are one operator too many: our own message, not rustc's end.

@@ -68,11 +68,9 @@ pub trait Key: Copy {
 }
 
 /// A key that has left its row; never missing.
-pub trait OwnedKey: Clone {
+pub trait OwnedKey: Clone + 'static {
     /// The form that rows have.
-    type Row<'a>: Key<Owned = Self>
-    where
-        Self: 'a;
+    type Row<'a>: Key<Owned = Self>;
 
     /// Whether keys of one [code](Key::code) are always equal.
     const EXACT: bool;
@@ -366,7 +364,7 @@ macro_rules! columns {
         }
 
         impl<$($key: OwnedKey),*> OwnedKey for ($($key,)*) {
-            type Row<'a> = ($($key::Row<'a>,)*) where Self: 'a;
+            type Row<'a> = ($($key::Row<'a>,)*);
 
             const EXACT: bool = false;
 

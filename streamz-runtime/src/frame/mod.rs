@@ -4,6 +4,7 @@
 //! * [`key`]: values that rows are grouped by.
 //! * [`aggregate`]: the contract of everything that many rows become one value by.
 //! * [`fold`]: aggregates that are an associative merge: sum, mean, minimum, moments.
+//! * [`shape`]: what rows are, apart from what is to be done to them.
 //! * [`kernel`]: the machines that keep such aggregates over everything, over windows, for each group.
 
 pub mod aggregate;
@@ -25,6 +26,7 @@ mod plan;
 mod results;
 mod rows;
 mod scope;
+pub mod shape;
 mod table;
 mod timestamp;
 
@@ -50,8 +52,8 @@ pub use kernel::keyed_rows::KeyedRows;
 pub use kernel::quantile::{Interpolation, Median, NoQuantile, Quantile, Quantiles};
 pub use kernel::rolling::{Invertible, Undo};
 pub use key::{Key, OwnedKey};
-pub use plan::{FrameFlow, Frames, Index, Plan, PlanAt, Row};
-pub use results::{Alone, Beside, ResultRows, Shown};
+pub use plan::{FrameFlow, Frames, Index, Plan, PlanAt, Readable, Row, Shaped};
+pub use results::ResultRows;
 pub use rows::{Iter, Labels, Picked, Rows};
 pub use table::{Frame, RowOf, Table, TableRows};
 pub use timestamp::Timestamp;

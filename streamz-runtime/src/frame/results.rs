@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 use core::marker::PhantomData;
 
 use super::rows::Rows;
+use super::shape::Shown;
 
 /// What is kept between batches to lend results as rows.
 pub(crate) struct Results<T> {
@@ -38,39 +39,6 @@ impl<T> Results<T> {
     }
 }
 
-/// Only the result.
-pub struct Alone;
-
-/// The row, and the result beside it.
-pub struct Beside;
-
-/// What is shown of a row and its result: [`Alone`] or [`Beside`].
-pub trait Shown<R, T> {
-    /// What is shown.
-    type Row: Copy;
-
-    /// Shows it.
-    fn show(row: R, result: T) -> Self::Row;
-}
-
-impl<R, T: Copy> Shown<R, T> for Alone {
-    type Row = T;
-
-    #[inline(always)]
-    fn show(_: R, result: T) -> T {
-        result
-    }
-}
-
-impl<R: Copy, T: Copy> Shown<R, T> for Beside {
-    type Row = (R, T);
-
-    #[inline(always)]
-    fn show(row: R, result: T) -> (R, T) {
-        (row, result)
-    }
-}
-
 /// Results, one for each row of a batch, with the labels of these rows.
 pub struct ResultRows<'a, R, T, S> {
     rows: R,
@@ -87,8 +55,8 @@ impl<R: Copy, T, S> Clone for ResultRows<'_, R, T, S> {
 
 impl<R: Copy, T, S> Copy for ResultRows<'_, R, T, S> {}
 
-impl<R: Rows, T: Copy, S: Shown<R::Row, T>> Rows for ResultRows<'_, R, T, S> {
-    type Row = S::Row;
+impl<R: Rows, T: Copy, S: Shown> Rows for ResultRows<'_, R, T, S> {
+    type Row = S::Of<R::Row, T>;
     type Index = R::Index;
 
     #[inline(always)]
@@ -97,7 +65,7 @@ impl<R: Rows, T: Copy, S: Shown<R::Row, T>> Rows for ResultRows<'_, R, T, S> {
     }
 
     #[inline(always)]
-    fn get(self, place: usize) -> Option<(R::Index, S::Row)> {
+    fn get(self, place: usize) -> Option<(R::Index, Self::Row)> {
         let &result = self.values.get(place)?;
         let place = self.places.get(place).copied().unwrap_or(place);
         let (index, row) = self.rows.get(place)?;
@@ -105,7 +73,7 @@ impl<R: Rows, T: Copy, S: Shown<R::Row, T>> Rows for ResultRows<'_, R, T, S> {
     }
 
     #[inline(always)]
-    fn each(self, mut visit: impl FnMut(R::Index, S::Row)) {
+    fn each(self, mut visit: impl FnMut(R::Index, Self::Row)) {
         let mut values = self.values.iter();
         self.rows.each(|index, row| {
             if let Some(&result) = values.next() {

@@ -75,6 +75,14 @@ pub struct Picked<R, F> {
     pick: F,
 }
 
+impl<R, F> Picked<R, F> {
+    /// `pick` of each row.
+    #[inline(always)]
+    pub(crate) const fn new(rows: R, pick: F) -> Self {
+        Self { rows, pick }
+    }
+}
+
 impl<R: Rows, T: Copy, F: Fn(R::Row) -> T + Copy> Rows for Picked<R, F> {
     type Row = T;
     type Index = R::Index;

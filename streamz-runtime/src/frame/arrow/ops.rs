@@ -10,7 +10,8 @@ use crate::emission::One;
 use crate::flow::Flow;
 use crate::frame::column::{Column, Columns, Record};
 use crate::frame::ops::Tables;
-use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt};
+use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Readable};
+use crate::frame::shape::Shape;
 use crate::frame::table::{Frame, Table, TableRows};
 use crate::kind::{Own, Ref};
 use crate::operator::{EachTick, Node, Operator, TryOperator};
@@ -134,7 +135,7 @@ impl<P: Plan, L, C> Node for ToBatches<P, L, C> {
 
 impl<P, L: Columns, C: Columns> Operator for ToBatches<P, L, C>
 where
-    P: for<'r> PlanAt<'r, Index: Record<Column = L>, Row: Record<Column = C>>,
+    P: Readable<Index: for<'r> Shape<At<'r>: Record<Column = L>>, Row: for<'r> Shape<At<'r>: Record<Column = C>>>,
 {
     type In = Frames<P>;
     type Emit<'a>
@@ -178,7 +179,7 @@ impl<P: Plan, const CLOCK: usize> FrameFlow<P, CLOCK> {
     where
         L: Columns,
         C: Columns,
-        P: for<'r> PlanAt<'r, Index: Record<Column = L>, Row: Record<Column = C>>,
+        P: Plan<Index: for<'r> Shape<At<'r>: Record<Column = L>>, Row: for<'r> Shape<At<'r>: Record<Column = C>>>,
     {
         ToBatches {
             batches: Batches::default(),

@@ -8,9 +8,10 @@ use crate::frame::cell::Nullable;
 use crate::frame::column::{Cells, Column, Record};
 use crate::frame::extent::Ordinal;
 use crate::frame::gather::Gathered;
-use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt};
-use crate::frame::results::{Beside, ResultRows, Results};
+use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Readable, Shaped};
+use crate::frame::results::{ResultRows, Results};
 use crate::frame::rows::Rows;
+use crate::frame::shape::{Beside, CellOf, Perhaps, Seen, Shape};
 use crate::operator::{AnyTick, Node, Operator};
 
 /// No row.
@@ -76,9 +77,15 @@ pub struct Asof<P, Q, I, C> {
     plans: PhantomData<fn(P, Q)>,
 }
 
-impl<'a, P: Plan, Q, I: Copy + 'static, C: Column> PlanAt<'a, &'a Self> for Asof<P, Q, I, C> {
-    type Row = (<P as PlanAt<'a>>::Row, Nullable<C::Cell<'a>>);
-    type Index = <P as PlanAt<'a>>::Index;
+/// A row of the plan `P`, and that of another frame if there is one.
+pub(super) type Joined<P, C> = Seen<Beside, <P as Shaped>::Row, Perhaps<CellOf<C>>>;
+
+impl<P: Shaped, Q, I, C: Column> Shaped for Asof<P, Q, I, C> {
+    type Row = Joined<P, C>;
+    type Index = P::Index;
+}
+
+impl<'a, P: PlanAt<'a>, Q, I: Copy + 'static, C: Column> PlanAt<'a, &'a Self> for Asof<P, Q, I, C> {
     type Rows = JoinedRows<'a, <P as PlanAt<'a>>::Rows, I, C::Cells<'a>>;
 }
 
@@ -87,9 +94,9 @@ impl<P: Plan, Q, I: Copy + 'static, C: Column> Node for Asof<P, Q, I, C> {
     type Rate = AnyTick;
 }
 
-impl<P: Plan, Q: Plan, I: Ordinal + 'static, C: Column> Operator<0> for Asof<P, Q, I, C>
+impl<P, Q: Plan, I: Ordinal + 'static, C: Column> Operator<0> for Asof<P, Q, I, C>
 where
-    P: for<'r> PlanAt<'r, Index: Ordinal<Unit = I::Unit>>,
+    P: Readable<Index: for<'r> Shape<At<'r>: Ordinal<Unit = I::Unit>>>,
 {
     type In = Frames<P>;
     type Emit<'a>
@@ -114,7 +121,7 @@ where
 
 impl<P: Plan, Q, I: Ordinal + 'static, C: Column> Operator<1> for Asof<P, Q, I, C>
 where
-    Q: for<'r> PlanAt<'r, Index = I, Row: Record<Column = C>>,
+    Q: Readable<Index: for<'r> Shape<At<'r> = I>, Row: for<'r> Shape<At<'r>: Record<Column = C>>>,
 {
     type In = Frames<Q>;
     type Emit<'a>
@@ -189,8 +196,8 @@ impl<P: Plan, const CLOCK: usize> FrameFlow<P, CLOCK> {
     where
         I: Ordinal + 'static,
         C: Column,
-        Q: for<'r> PlanAt<'r, Index = I, Row: Record<Column = C>>,
-        P: for<'r> PlanAt<'r, Index: Ordinal<Unit = I::Unit>>,
+        Q: Plan<Index: for<'r> Shape<At<'r> = I>, Row: for<'r> Shape<At<'r>: Record<Column = C>>>,
+        P: Plan<Index: for<'r> Shape<At<'r>: Ordinal<Unit = I::Unit>>>,
     {
         Asof {
             remembered,

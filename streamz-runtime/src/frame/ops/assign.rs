@@ -4,8 +4,9 @@ use core::marker::PhantomData;
 
 use crate::emission::One;
 use crate::frame::column::NewColumn;
-use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Row};
+use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Row, Shaped};
 use crate::frame::rows::Rows;
+use crate::frame::shape::{CellOf, With};
 use crate::frame::table::{Frame, RowOf};
 use crate::operator::{EachTick, Node, Operator};
 
@@ -58,21 +59,21 @@ pub struct Assign<P, N, T, F> {
     plan: PhantomData<fn(P, N) -> T>,
 }
 
-impl<'a, P: Plan, N: NewColumn, T: Copy, F> PlanAt<'a, &'a Self> for Assign<P, N, T, F>
-where
-    F: for<'r> Fn(Row<'r, P>) -> T,
-{
-    type Row = N::Row<T, <P as PlanAt<'a>>::Row>;
-    type Index = <P as PlanAt<'a>>::Index;
+impl<P: Shaped, N: NewColumn, T: Copy, F> Shaped for Assign<P, N, T, F> {
+    type Row = With<N, T, P::Row>;
+    type Index = P::Index;
+}
+
+impl<'a, P: PlanAt<'a>, N: NewColumn, T: Copy, F> PlanAt<'a, &'a Self> for Assign<P, N, T, F> {
     type Rows = AssignRows<'a, <P as PlanAt<'a>>::Rows, N, F>;
 }
 
-impl<P: Plan, N: NewColumn, T: Copy, F: for<'r> Fn(Row<'r, P>) -> T> Node for Assign<P, N, T, F> {
+impl<P: Plan, N: NewColumn, T: Copy, F> Node for Assign<P, N, T, F> {
     type Out = Frames<Self>;
     type Rate = EachTick;
 }
 
-impl<P: Plan, N: NewColumn, T: Copy, F: for<'r> Fn(Row<'r, P>) -> T> Operator for Assign<P, N, T, F> {
+impl<P: Plan, N: NewColumn, T: Copy, F> Operator for Assign<P, N, T, F> {
     type In = Frames<P>;
     type Emit<'a>
         = One<AssignRows<'a, <P as PlanAt<'a>>::Rows, N, F>>
@@ -143,21 +144,21 @@ pub struct Select<P, S, F> {
     plan: PhantomData<fn(P) -> S>,
 }
 
-impl<'a, P: Plan, S: Frame, F> PlanAt<'a, &'a Self> for Select<P, S, F>
-where
-    F: for<'r> Fn(Row<'r, P>, Lent<'r>) -> RowOf<'r, S>,
-{
-    type Row = RowOf<'a, S>;
-    type Index = <P as PlanAt<'a>>::Index;
+impl<P: Shaped, S: Frame, F> Shaped for Select<P, S, F> {
+    type Row = CellOf<S::Column>;
+    type Index = P::Index;
+}
+
+impl<'a, P: PlanAt<'a>, S: Frame, F> PlanAt<'a, &'a Self> for Select<P, S, F> {
     type Rows = SelectRows<'a, <P as PlanAt<'a>>::Rows, S, F>;
 }
 
-impl<P: Plan, S: Frame, F: for<'r> Fn(Row<'r, P>, Lent<'r>) -> RowOf<'r, S>> Node for Select<P, S, F> {
+impl<P: Plan, S: Frame, F> Node for Select<P, S, F> {
     type Out = Frames<Self>;
     type Rate = EachTick;
 }
 
-impl<P: Plan, S: Frame, F: for<'r> Fn(Row<'r, P>, Lent<'r>) -> RowOf<'r, S>> Operator for Select<P, S, F> {
+impl<P: Plan, S: Frame, F> Operator for Select<P, S, F> {
     type In = Frames<P>;
     type Emit<'a>
         = One<SelectRows<'a, <P as PlanAt<'a>>::Rows, S, F>>

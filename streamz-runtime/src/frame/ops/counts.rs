@@ -9,7 +9,8 @@ use crate::frame::kernel::groups::NO_GROUP;
 use crate::frame::kernel::keyed_rows::KeyedRows;
 use crate::frame::key::OwnedKey;
 use crate::frame::ops::window::{WindowFlow, WindowRows, Windows};
-use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Row};
+use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Readable, Row, Shaped};
+use crate::frame::shape::{KeyOf, Plain};
 use crate::kind::Own;
 use crate::operator::{EachTick, Node, Operator};
 
@@ -58,9 +59,12 @@ pub struct ValueCounts<P, O, F> {
     plan: PhantomData<fn(P)>,
 }
 
+impl<P, O: OwnedKey, F> Shaped for ValueCounts<P, O, F> {
+    type Row = Plain<u64>;
+    type Index = KeyOf<O>;
+}
+
 impl<'a, P, O: OwnedKey, F> PlanAt<'a, &'a Self> for ValueCounts<P, O, F> {
-    type Row = u64;
-    type Index = O::Row<'a>;
     type Rows = GroupTable<'a, O, Tally>;
 }
 
@@ -69,7 +73,7 @@ impl<P: Plan, O: OwnedKey, F> Node for ValueCounts<P, O, F> {
     type Rate = EachTick;
 }
 
-impl<P: Plan, O: OwnedKey, F> Operator for ValueCounts<P, O, F>
+impl<P: Readable, O: OwnedKey, F> Operator for ValueCounts<P, O, F>
 where
     F: for<'r, 'g> Fn(Row<'r, P>, Grouper<'g, O>) -> GroupOf,
 {
@@ -93,9 +97,12 @@ pub struct WindowValueCounts<P, O, F> {
     plan: PhantomData<fn(P)>,
 }
 
+impl<P, O: OwnedKey, F> Shaped for WindowValueCounts<P, O, F> {
+    type Row = Plain<u64>;
+    type Index = KeyOf<O>;
+}
+
 impl<'a, P, O: OwnedKey, F> PlanAt<'a, &'a Self> for WindowValueCounts<P, O, F> {
-    type Row = u64;
-    type Index = O::Row<'a>;
     type Rows = GroupTable<'a, O, KeyedRows>;
 }
 
@@ -104,7 +111,7 @@ impl<P: Plan, O: OwnedKey, F> Node for WindowValueCounts<P, O, F> {
     type Rate = EachTick;
 }
 
-impl<P: Plan, O: OwnedKey, F> Operator for WindowValueCounts<P, O, F>
+impl<P: Readable, O: OwnedKey, F> Operator for WindowValueCounts<P, O, F>
 where
     F: for<'r, 'g> Fn(Row<'r, P>, Grouper<'g, O>) -> GroupOf,
 {
@@ -132,7 +139,7 @@ impl<P: Plan, O, F> Node for Nunique<P, O, F> {
     type Rate = EachTick;
 }
 
-impl<P: Plan, O: OwnedKey, F> Operator for Nunique<P, O, F>
+impl<P: Readable, O: OwnedKey, F> Operator for Nunique<P, O, F>
 where
     F: for<'r, 'g> Fn(Row<'r, P>, Grouper<'g, O>) -> GroupOf,
 {
@@ -161,7 +168,7 @@ impl<P: Plan, O, F> Node for WindowNunique<P, O, F> {
     type Rate = EachTick;
 }
 
-impl<P: Plan, O: OwnedKey, F> Operator for WindowNunique<P, O, F>
+impl<P: Readable, O: OwnedKey, F> Operator for WindowNunique<P, O, F>
 where
     F: for<'r, 'g> Fn(Row<'r, P>, Grouper<'g, O>) -> GroupOf,
 {

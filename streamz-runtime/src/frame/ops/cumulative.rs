@@ -9,8 +9,9 @@ use crate::frame::cell::{Cell, Real};
 use crate::frame::fold::{Ordered, Valued};
 use crate::frame::gather::Gathered;
 use crate::frame::kernel::cumulative::{CumMax, CumMin, CumProd, CumSum, Cumulated};
-use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Row};
-use crate::frame::results::{Alone, Beside, ResultRows, Results, Shown};
+use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Readable, Row, Shaped};
+use crate::frame::results::{ResultRows, Results};
+use crate::frame::shape::{Alone, Beside, Plain, Seen, Shown};
 use crate::operator::{EachTick, Node, Operator};
 
 /// What makes a column of as many results of a column of cells, and goes on where it was.
@@ -63,25 +64,25 @@ pub struct ScanRows<P, S: Scan, F, W> {
     plan: PhantomData<fn(P) -> W>,
 }
 
-impl<'a, P: Plan, S: Scan, F, W: Shown<<P as PlanAt<'a>>::Row, S::Out>> PlanAt<'a, &'a Self> for ScanRows<P, S, F, W> {
-    type Row = W::Row;
-    type Index = <P as PlanAt<'a>>::Index;
+impl<P: Shaped, S: Scan, F, W: Shown> Shaped for ScanRows<P, S, F, W> {
+    type Row = Seen<W, P::Row, Plain<S::Out>>;
+    type Index = P::Index;
+}
+
+impl<'a, P: PlanAt<'a>, S: Scan, F, W: Shown> PlanAt<'a, &'a Self> for ScanRows<P, S, F, W> {
     type Rows = ResultRows<'a, <P as PlanAt<'a>>::Rows, S::Out, W>;
 }
 
-impl<P: Plan, S: Scan, F, W> Node for ScanRows<P, S, F, W>
-where
-    Self: Plan,
-{
+impl<P: Plan, S: Scan, F, W: Shown> Node for ScanRows<P, S, F, W> {
     type Out = Frames<Self>;
     type Rate = EachTick;
 }
 
-impl<P: Plan, S, F, W> Operator for ScanRows<P, S, F, W>
+impl<P: Readable, S, F, W> Operator for ScanRows<P, S, F, W>
 where
     S: Scan,
     F: for<'r> Fn(Row<'r, P>) -> S::In,
-    W: for<'r> Shown<Row<'r, P>, S::Out>,
+    W: Shown,
 {
     type In = Frames<P>;
     type Emit<'a>

@@ -3,7 +3,7 @@
 use core::marker::PhantomData;
 
 use crate::emission::One;
-use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt};
+use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Readable, Shaped};
 use crate::frame::rows::Rows;
 use crate::operator::{EachTick, Node, Operator};
 
@@ -66,9 +66,12 @@ pub struct Ends<P, const FROM_END: bool> {
     plan: PhantomData<fn(P)>,
 }
 
-impl<'a, P: Plan, const FROM_END: bool> PlanAt<'a, &'a Self> for Ends<P, FROM_END> {
-    type Row = <P as PlanAt<'a>>::Row;
-    type Index = <P as PlanAt<'a>>::Index;
+impl<P: Shaped, const FROM_END: bool> Shaped for Ends<P, FROM_END> {
+    type Row = P::Row;
+    type Index = P::Index;
+}
+
+impl<'a, P: PlanAt<'a>, const FROM_END: bool> PlanAt<'a, &'a Self> for Ends<P, FROM_END> {
     type Rows = RunRows<<P as PlanAt<'a>>::Rows>;
 }
 
@@ -77,7 +80,7 @@ impl<P: Plan, const FROM_END: bool> Node for Ends<P, FROM_END> {
     type Rate = EachTick;
 }
 
-impl<P: Plan, const FROM_END: bool> Operator for Ends<P, FROM_END> {
+impl<P: Readable, const FROM_END: bool> Operator for Ends<P, FROM_END> {
     type In = Frames<P>;
     type Emit<'a>
         = One<RunRows<<P as PlanAt<'a>>::Rows>>

@@ -3,7 +3,7 @@
 use core::marker::PhantomData;
 
 use crate::emission::One;
-use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Row};
+use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Row, Shaped};
 use crate::frame::rows::Rows;
 use crate::operator::{EachTick, Node, Operator};
 
@@ -51,13 +51,12 @@ impl<R: Rows, F: Fn(R::Row) -> bool> Rows for FilterRows<'_, R, F> {
     }
 }
 
-impl<'a, P, F> PlanAt<'a, &'a Self> for Filter<P, F>
-where
-    P: Plan,
-    F: for<'r> Fn(Row<'r, P>) -> bool,
-{
-    type Row = <P as PlanAt<'a>>::Row;
-    type Index = <P as PlanAt<'a>>::Index;
+impl<P: Shaped, F> Shaped for Filter<P, F> {
+    type Row = P::Row;
+    type Index = P::Index;
+}
+
+impl<'a, P: PlanAt<'a>, F> PlanAt<'a, &'a Self> for Filter<P, F> {
     type Rows = FilterRows<'a, <P as PlanAt<'a>>::Rows, F>;
 }
 
@@ -67,12 +66,12 @@ pub struct Filter<P, F> {
     plan: PhantomData<fn(P)>,
 }
 
-impl<P: Plan, F: for<'r> Fn(Row<'r, P>) -> bool> Node for Filter<P, F> {
+impl<P: Plan, F> Node for Filter<P, F> {
     type Out = Frames<Self>;
     type Rate = EachTick;
 }
 
-impl<P: Plan, F: for<'r> Fn(Row<'r, P>) -> bool> Operator for Filter<P, F> {
+impl<P: Plan, F> Operator for Filter<P, F> {
     type In = Frames<P>;
     type Emit<'a>
         = One<FilterRows<'a, <P as PlanAt<'a>>::Rows, F>>

@@ -6,8 +6,9 @@ use crate::emission::One;
 use crate::frame::column::{Cells, Column, Record};
 use crate::frame::ops::lay::{Laid, LaidRows};
 use crate::frame::ops::window::{WindowFlow, WindowRows, Windows};
-use crate::frame::plan::{Frames, Plan, PlanAt};
+use crate::frame::plan::{Frames, Plan, PlanAt, Readable, Shaped};
 use crate::frame::rows::Rows;
+use crate::frame::shape::{CellOf, Plain, Shape};
 use crate::kind::Own;
 use crate::operator::{EachTick, Node, Operator};
 
@@ -77,9 +78,9 @@ impl<I: Copy + 'static, C: Column> Held<I, C> {
     }
 
     #[inline]
-    fn take<'a, 'p, P>(&'a mut self, window: WindowRows<'a, <P as PlanAt<'p>>::Rows>) -> FullRows<'a, I, C::Cells<'a>>
+    fn take<'a, R>(&'a mut self, window: WindowRows<'a, R>) -> FullRows<'a, I, C::Cells<'a>>
     where
-        P: PlanAt<'p, Index = I, Row: Record<Column = C>>,
+        R: Rows<Index = I, Row: Record<Column = C>>,
     {
         self.laid.extend(window.rows);
         let start = window.bounds.start(self.left + self.laid.len() as u64);
@@ -98,9 +99,12 @@ pub struct Full<P, I, C> {
     plan: PhantomData<fn(P)>,
 }
 
+impl<P, I: Copy, C: Column> Shaped for Full<P, I, C> {
+    type Row = CellOf<C>;
+    type Index = Plain<I>;
+}
+
 impl<'a, P, I: Copy + 'static, C: Column> PlanAt<'a, &'a Self> for Full<P, I, C> {
-    type Row = C::Cell<'a>;
-    type Index = I;
     type Rows = FullRows<'a, I, C::Cells<'a>>;
 }
 
@@ -111,7 +115,7 @@ impl<P: Plan, I: Copy + 'static, C: Column> Node for Full<P, I, C> {
 
 impl<P, I: Copy + 'static, C: Column> Operator for Full<P, I, C>
 where
-    P: for<'r> PlanAt<'r, Index = I, Row: Record<Column = C>>,
+    P: Readable<Index: for<'r> Shape<At<'r> = I>, Row: for<'r> Shape<At<'r>: Record<Column = C>>>,
 {
     type In = Windows<P>;
     type Emit<'a>
@@ -121,7 +125,7 @@ where
 
     #[inline]
     fn step<'a>(&'a mut self, window: WindowRows<'a, <P as PlanAt<'a>>::Rows>) -> Self::Emit<'a> {
-        One(self.held.take::<P>(window))
+        One(self.held.take(window))
     }
 }
 
@@ -139,7 +143,7 @@ impl<P: Plan, I, C, O, F> Node for Apply<P, I, C, O, F> {
 
 impl<P, I: Copy + 'static, C: Column, O, F> Operator for Apply<P, I, C, O, F>
 where
-    P: for<'r> PlanAt<'r, Index = I, Row: Record<Column = C>>,
+    P: Readable<Index: for<'r> Shape<At<'r> = I>, Row: for<'r> Shape<At<'r>: Record<Column = C>>>,
     F: for<'r> FnMut(FullRows<'r, I, C::Cells<'r>>) -> O,
 {
     type In = Windows<P>;
@@ -150,7 +154,7 @@ where
 
     #[inline]
     fn step<'a>(&'a mut self, window: WindowRows<'a, <P as PlanAt<'a>>::Rows>) -> One<O> {
-        One((self.function)(self.held.take::<P>(window)))
+        One((self.function)(self.held.take(window)))
     }
 }
 
@@ -162,7 +166,7 @@ impl<P: Plan, const CLOCK: usize> WindowFlow<P, CLOCK> {
     where
         I: Copy + 'static,
         C: Column,
-        P: for<'r> PlanAt<'r, Index = I, Row: Record<Column = C>>,
+        P: Plan<Index: for<'r> Shape<At<'r> = I>, Row: for<'r> Shape<At<'r>: Record<Column = C>>>,
     {
         Full {
             held: Held::new(),
@@ -178,7 +182,7 @@ impl<P: Plan, const CLOCK: usize> WindowFlow<P, CLOCK> {
     where
         I: Copy + 'static,
         C: Column,
-        P: for<'r> PlanAt<'r, Index = I, Row: Record<Column = C>>,
+        P: Plan<Index: for<'r> Shape<At<'r> = I>, Row: for<'r> Shape<At<'r>: Record<Column = C>>>,
         F: for<'r> FnMut(FullRows<'r, I, C::Cells<'r>>) -> O,
     {
         Apply {

@@ -12,9 +12,10 @@ use crate::frame::gather::Gathered;
 use crate::frame::kernel::keyed::{KeyedRolling, KeyedWindow};
 use crate::frame::kernel::keyed_rows::KeyedRows;
 use crate::frame::key::OwnedKey;
-use crate::frame::plan::{Frames, Plan, PlanAt, Row};
-use crate::frame::results::{Alone, Beside, ResultRows, Results, Shown};
+use crate::frame::plan::{Frames, Plan, PlanAt, Readable, Row, Shaped};
+use crate::frame::results::{ResultRows, Results};
 use crate::frame::scope::scope;
+use crate::frame::shape::{Alone, Beside, Plain, Seen, Shown};
 use crate::operator::{EachTick, Node, Operator};
 
 /// Which rows of its group a row's result is over.
@@ -85,7 +86,7 @@ impl<P: Plan, O, F> Node for RollGroupBy<P, O, F> {
     type Rate = EachTick;
 }
 
-impl<P: Plan, O: OwnedKey, F> Operator for RollGroupBy<P, O, F>
+impl<P: Readable, O: OwnedKey, F> Operator for RollGroupBy<P, O, F>
 where
     F: for<'r, 'g> Fn(Row<'r, P>, Grouper<'g, O>) -> GroupOf,
 {
@@ -156,29 +157,25 @@ pub struct GroupRollReduce<P, A: Aggregate, F, S> {
     plan: PhantomData<fn(P) -> S>,
 }
 
-impl<'a, P: Plan, A, F, S> PlanAt<'a, &'a Self> for GroupRollReduce<P, A, F, S>
-where
-    A: Aggregate<Out: Copy>,
-    S: Shown<<P as PlanAt<'a>>::Row, A::Out>,
-{
-    type Row = S::Row;
-    type Index = <P as PlanAt<'a>>::Index;
+impl<P: Shaped, A: Aggregate<Out: Copy>, F, S: Shown> Shaped for GroupRollReduce<P, A, F, S> {
+    type Row = Seen<S, P::Row, Plain<A::Out>>;
+    type Index = P::Index;
+}
+
+impl<'a, P: PlanAt<'a>, A: Aggregate<Out: Copy>, F, S: Shown> PlanAt<'a, &'a Self> for GroupRollReduce<P, A, F, S> {
     type Rows = ResultRows<'a, <P as PlanAt<'a>>::Rows, A::Out, S>;
 }
 
-impl<P: Plan, A: Aggregate, F, S> Node for GroupRollReduce<P, A, F, S>
-where
-    Self: Plan,
-{
+impl<P: Plan, A: Aggregate<Out: Copy>, F, S: Shown> Node for GroupRollReduce<P, A, F, S> {
     type Out = Frames<Self>;
     type Rate = EachTick;
 }
 
-impl<P: Plan, A, F, S> Operator for GroupRollReduce<P, A, F, S>
+impl<P: Readable, A, F, S> Operator for GroupRollReduce<P, A, F, S>
 where
     A: Aggregate<Out: Copy>,
     F: for<'r> Fn(Row<'r, P>) -> A::In,
-    S: for<'r> Shown<Row<'r, P>, A::Out>,
+    S: Shown,
 {
     type In = GroupRollings<P>;
     type Emit<'a>

@@ -11,8 +11,9 @@ use crate::frame::kernel::keyed::KeyedWindow;
 use crate::frame::kernel::keyed_rows::KeyedRows;
 use crate::frame::key::OwnedKey;
 use crate::frame::ops::window::{WindowFlow, WindowRows, Windows};
-use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Row};
+use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Readable, Row, Shaped};
 use crate::frame::scope::scope;
+use crate::frame::shape::{KeyOf, Plain};
 use crate::operator::{EachTick, Node, Operator};
 
 scope! {
@@ -57,7 +58,7 @@ impl<P: Plan, O, F> Node for GroupBy<P, O, F> {
     type Rate = EachTick;
 }
 
-impl<P: Plan, O: OwnedKey, F> Operator for GroupBy<P, O, F>
+impl<P: Readable, O: OwnedKey, F> Operator for GroupBy<P, O, F>
 where
     F: for<'r, 'g> Fn(Row<'r, P>, Grouper<'g, O>) -> GroupOf,
 {
@@ -86,7 +87,7 @@ impl<P: Plan, O, F> Node for WindowGroupBy<P, O, F> {
     type Rate = EachTick;
 }
 
-impl<P: Plan, O: OwnedKey, F> Operator for WindowGroupBy<P, O, F>
+impl<P: Readable, O: OwnedKey, F> Operator for WindowGroupBy<P, O, F>
 where
     F: for<'r, 'g> Fn(Row<'r, P>, Grouper<'g, O>) -> GroupOf,
 {
@@ -114,9 +115,12 @@ pub struct GroupReduce<P, O, A: Aggregate, F> {
     plan: PhantomData<fn(P) -> O>,
 }
 
+impl<P, O: OwnedKey, A: Aggregate<Out: Copy>, F> Shaped for GroupReduce<P, O, A, F> {
+    type Row = Plain<A::Out>;
+    type Index = KeyOf<O>;
+}
+
 impl<'a, P, O: OwnedKey, A: Aggregate<Out: Copy>, F> PlanAt<'a, &'a Self> for GroupReduce<P, O, A, F> {
-    type Row = A::Out;
-    type Index = O::Row<'a>;
     type Rows = GroupTable<'a, O, Grouped<A>>;
 }
 
@@ -125,7 +129,7 @@ impl<P: Plan, O: OwnedKey, A: Aggregate<Out: Copy>, F> Node for GroupReduce<P, O
     type Rate = EachTick;
 }
 
-impl<P: Plan, O: OwnedKey, A, F> Operator for GroupReduce<P, O, A, F>
+impl<P: Readable, O: OwnedKey, A, F> Operator for GroupReduce<P, O, A, F>
 where
     A: Aggregate<Out: Copy>,
     F: for<'r> Fn(Row<'r, P>) -> A::In,
@@ -153,9 +157,12 @@ pub struct WindowGroupReduce<P, O, A: Aggregate, F> {
     plan: PhantomData<fn(P) -> O>,
 }
 
+impl<P, O: OwnedKey, A: Aggregate<Out: Copy>, F> Shaped for WindowGroupReduce<P, O, A, F> {
+    type Row = Plain<A::Out>;
+    type Index = KeyOf<O>;
+}
+
 impl<'a, P, O: OwnedKey, A: Aggregate<Out: Copy>, F> PlanAt<'a, &'a Self> for WindowGroupReduce<P, O, A, F> {
-    type Row = A::Out;
-    type Index = O::Row<'a>;
     type Rows = GroupTable<'a, O, KeyedWindow<A>>;
 }
 
@@ -164,7 +171,7 @@ impl<P: Plan, O: OwnedKey, A: Aggregate<Out: Copy>, F> Node for WindowGroupReduc
     type Rate = EachTick;
 }
 
-impl<P: Plan, O: OwnedKey, A, F> Operator for WindowGroupReduce<P, O, A, F>
+impl<P: Readable, O: OwnedKey, A, F> Operator for WindowGroupReduce<P, O, A, F>
 where
     A: Aggregate<Out: Copy>,
     F: for<'r> Fn(Row<'r, P>) -> A::In,

@@ -3,8 +3,9 @@
 use core::marker::PhantomData;
 
 use crate::emission::One;
-use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Row};
+use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Row, Shaped};
 use crate::frame::rows::Rows;
+use crate::frame::shape::{Beside, Label, Plain, Seen, Shown};
 use crate::operator::{EachTick, Node, Operator};
 
 /// The rows of [`FrameFlow::set_index`].
@@ -53,18 +54,21 @@ pub struct SetIndex<P, I, F> {
     plan: PhantomData<fn(P) -> I>,
 }
 
-impl<'a, P: Plan, I: Copy, F: for<'r> Fn(Row<'r, P>) -> I> PlanAt<'a, &'a Self> for SetIndex<P, I, F> {
-    type Row = <P as PlanAt<'a>>::Row;
-    type Index = I;
+impl<P: Shaped, I: Copy, F> Shaped for SetIndex<P, I, F> {
+    type Row = P::Row;
+    type Index = Plain<I>;
+}
+
+impl<'a, P: PlanAt<'a>, I: Copy, F> PlanAt<'a, &'a Self> for SetIndex<P, I, F> {
     type Rows = LabelledRows<'a, <P as PlanAt<'a>>::Rows, F>;
 }
 
-impl<P: Plan, I: Copy, F: for<'r> Fn(Row<'r, P>) -> I> Node for SetIndex<P, I, F> {
+impl<P: Plan, I: Copy, F> Node for SetIndex<P, I, F> {
     type Out = Frames<Self>;
     type Rate = EachTick;
 }
 
-impl<P: Plan, I: Copy, F: for<'r> Fn(Row<'r, P>) -> I> Operator for SetIndex<P, I, F> {
+impl<P: Plan, I: Copy, F> Operator for SetIndex<P, I, F> {
     type In = Frames<P>;
     type Emit<'a>
         = One<LabelledRows<'a, <P as PlanAt<'a>>::Rows, F>>
@@ -77,39 +81,6 @@ impl<P: Plan, I: Copy, F: for<'r> Fn(Row<'r, P>) -> I> Operator for SetIndex<P, 
             rows,
             label: &self.label,
         })
-    }
-}
-
-/// What stands in a row of [`FrameFlow::reset_index`] or [`FrameFlow::index`].
-pub trait Relabelled<I, R> {
-    /// The row.
-    type Row: Copy;
-
-    /// Makes the row.
-    fn row(index: I, row: R) -> Self::Row;
-}
-
-/// The label only.
-pub struct Label;
-
-impl<I: Copy, R> Relabelled<I, R> for Label {
-    type Row = I;
-
-    #[inline(always)]
-    fn row(index: I, _: R) -> I {
-        index
-    }
-}
-
-/// The label, and the row.
-pub struct LabelAndRow;
-
-impl<I: Copy, R: Copy> Relabelled<I, R> for LabelAndRow {
-    type Row = (I, R);
-
-    #[inline(always)]
-    fn row(index: I, row: R) -> (I, R) {
-        (index, row)
     }
 }
 
@@ -128,8 +99,8 @@ impl<R: Copy, W> Clone for IndexRows<R, W> {
 
 impl<R: Copy, W> Copy for IndexRows<R, W> {}
 
-impl<R: Rows, W: Relabelled<R::Index, R::Row>> Rows for IndexRows<R, W> {
-    type Row = W::Row;
+impl<R: Rows, W: Shown> Rows for IndexRows<R, W> {
+    type Row = W::Of<R::Index, R::Row>;
     type Index = R::Index;
 
     #[inline(always)]
@@ -138,13 +109,13 @@ impl<R: Rows, W: Relabelled<R::Index, R::Row>> Rows for IndexRows<R, W> {
     }
 
     #[inline(always)]
-    fn get(self, place: usize) -> Option<(R::Index, W::Row)> {
-        self.rows.get(place).map(|(index, row)| (index, W::row(index, row)))
+    fn get(self, place: usize) -> Option<(R::Index, Self::Row)> {
+        self.rows.get(place).map(|(index, row)| (index, W::show(index, row)))
     }
 
     #[inline(always)]
-    fn each(self, mut visit: impl FnMut(R::Index, W::Row)) {
-        self.rows.each(|index, row| visit(index, W::row(index, row)));
+    fn each(self, mut visit: impl FnMut(R::Index, Self::Row)) {
+        self.rows.each(|index, row| visit(index, W::show(index, row)));
     }
 
     #[inline(always)]
@@ -156,27 +127,21 @@ impl<R: Rows, W: Relabelled<R::Index, R::Row>> Rows for IndexRows<R, W> {
 /// The operator of [`FrameFlow::reset_index`] and [`FrameFlow::index`], and the plan of what it hands on.
 pub struct ShowIndex<P, W>(PhantomData<fn(P) -> W>);
 
-impl<'a, P: Plan, W> PlanAt<'a, &'a Self> for ShowIndex<P, W>
-where
-    W: Relabelled<<P as PlanAt<'a>>::Index, <P as PlanAt<'a>>::Row>,
-{
-    type Row = W::Row;
-    type Index = <P as PlanAt<'a>>::Index;
+impl<P: Shaped, W: Shown> Shaped for ShowIndex<P, W> {
+    type Row = Seen<W, P::Index, P::Row>;
+    type Index = P::Index;
+}
+
+impl<'a, P: PlanAt<'a>, W: Shown> PlanAt<'a, &'a Self> for ShowIndex<P, W> {
     type Rows = IndexRows<<P as PlanAt<'a>>::Rows, W>;
 }
 
-impl<P: Plan, W> Node for ShowIndex<P, W>
-where
-    Self: Plan,
-{
+impl<P: Plan, W: Shown> Node for ShowIndex<P, W> {
     type Out = Frames<Self>;
     type Rate = EachTick;
 }
 
-impl<P: Plan, W> Operator for ShowIndex<P, W>
-where
-    W: for<'r> Relabelled<<P as PlanAt<'r>>::Index, <P as PlanAt<'r>>::Row>,
-{
+impl<P: Plan, W: Shown> Operator for ShowIndex<P, W> {
     type In = Frames<P>;
     type Emit<'a>
         = One<IndexRows<<P as PlanAt<'a>>::Rows, W>>
@@ -206,7 +171,7 @@ impl<P: Plan, const CLOCK: usize> FrameFlow<P, CLOCK> {
     }
 
     /// Rows of which the label is a part: `(label, row)` (pandas: `reset_index`).
-    pub fn reset_index(self) -> ShowIndex<P, LabelAndRow> {
+    pub fn reset_index(self) -> ShowIndex<P, Beside> {
         ShowIndex(PhantomData)
     }
 

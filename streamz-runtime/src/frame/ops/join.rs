@@ -3,17 +3,17 @@
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
-use super::asof::JoinedRows;
+use super::asof::{Joined, JoinedRows};
 use super::grouping::{GroupOf, Grouper};
 use super::lay::Laid;
 use crate::emission::{Maybe, One};
-use crate::frame::cell::Nullable;
 use crate::frame::column::{Column, Record};
 use crate::frame::kernel::groups::Groups;
 use crate::frame::key::OwnedKey;
-use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Row};
+use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Readable, Row, Shaped};
 use crate::frame::results::Results;
 use crate::frame::rows::Rows;
+use crate::frame::shape::Shape;
 use crate::operator::{AnyTick, Node, Operator};
 
 /// No row.
@@ -32,9 +32,12 @@ pub struct Join<P, Q, O, C, F, G> {
     plans: PhantomData<fn(P, Q)>,
 }
 
-impl<'a, P: Plan, Q, O, C: Column, F, G> PlanAt<'a, &'a Self> for Join<P, Q, O, C, F, G> {
-    type Row = (<P as PlanAt<'a>>::Row, Nullable<C::Cell<'a>>);
-    type Index = <P as PlanAt<'a>>::Index;
+impl<P: Shaped, Q, O, C: Column, F, G> Shaped for Join<P, Q, O, C, F, G> {
+    type Row = Joined<P, C>;
+    type Index = P::Index;
+}
+
+impl<'a, P: PlanAt<'a>, Q, O, C: Column, F, G> PlanAt<'a, &'a Self> for Join<P, Q, O, C, F, G> {
     type Rows = JoinedRows<'a, <P as PlanAt<'a>>::Rows, (), C::Cells<'a>>;
 }
 
@@ -43,7 +46,7 @@ impl<P: Plan, Q, O, C: Column, F, G> Node for Join<P, Q, O, C, F, G> {
     type Rate = AnyTick;
 }
 
-impl<P: Plan, Q: Plan, O: OwnedKey, C: Column, F, G> Operator<0> for Join<P, Q, O, C, F, G>
+impl<P: Readable, Q: Plan, O: OwnedKey, C: Column, F, G> Operator<0> for Join<P, Q, O, C, F, G>
 where
     F: for<'r, 'g> Fn(Row<'r, P>, Grouper<'g, O>) -> GroupOf,
 {
@@ -66,7 +69,7 @@ where
 
 impl<P: Plan, Q, O: OwnedKey, C: Column, F, G> Operator<1> for Join<P, Q, O, C, F, G>
 where
-    Q: for<'r> PlanAt<'r, Row: Record<Column = C>>,
+    Q: Readable<Row: for<'r> Shape<At<'r>: Record<Column = C>>>,
     G: for<'r, 'g> Fn(Row<'r, Q>, Grouper<'g, O>) -> GroupOf,
 {
     type In = Frames<Q>;
@@ -159,7 +162,7 @@ impl<P: Plan, const CLOCK: usize> FrameFlow<P, CLOCK> {
     where
         O: OwnedKey,
         C: Column,
-        Q: for<'r> PlanAt<'r, Row: Record<Column = C>>,
+        Q: Plan<Row: for<'r> Shape<At<'r>: Record<Column = C>>>,
         F: for<'r, 'g> Fn(Row<'r, P>, Grouper<'g, O>) -> GroupOf,
         G: for<'r, 'g> Fn(Row<'r, Q>, Grouper<'g, O>) -> GroupOf,
     {

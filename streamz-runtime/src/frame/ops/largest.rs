@@ -5,7 +5,7 @@ use core::cmp::Ordering;
 use core::marker::PhantomData;
 
 use crate::emission::One;
-use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Row};
+use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Readable, Row, Shaped};
 use crate::frame::rows::Rows;
 use crate::operator::{EachTick, Node, Operator};
 
@@ -45,9 +45,12 @@ pub struct Foremost<P, T, F, const LARGEST: bool> {
     plan: PhantomData<fn(P)>,
 }
 
-impl<'a, P: Plan, T, F, const LARGEST: bool> PlanAt<'a, &'a Self> for Foremost<P, T, F, LARGEST> {
-    type Row = <P as PlanAt<'a>>::Row;
-    type Index = <P as PlanAt<'a>>::Index;
+impl<P: Shaped, T, F, const LARGEST: bool> Shaped for Foremost<P, T, F, LARGEST> {
+    type Row = P::Row;
+    type Index = P::Index;
+}
+
+impl<'a, P: PlanAt<'a>, T, F, const LARGEST: bool> PlanAt<'a, &'a Self> for Foremost<P, T, F, LARGEST> {
     type Rows = PlacedRows<'a, <P as PlanAt<'a>>::Rows>;
 }
 
@@ -56,7 +59,7 @@ impl<P: Plan, T, F, const LARGEST: bool> Node for Foremost<P, T, F, LARGEST> {
     type Rate = EachTick;
 }
 
-impl<P: Plan, T: PartialOrd + Copy, F, const LARGEST: bool> Operator for Foremost<P, T, F, LARGEST>
+impl<P: Readable, T: PartialOrd + Copy, F, const LARGEST: bool> Operator for Foremost<P, T, F, LARGEST>
 where
     F: for<'r> Fn(Row<'r, P>) -> T,
 {

@@ -4,8 +4,9 @@ use core::marker::PhantomData;
 
 use crate::emission::One;
 use crate::frame::column::{Cells, Column, Record, Values};
-use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt};
+use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Readable, Shaped};
 use crate::frame::rows::Rows;
+use crate::frame::shape::{CellOf, Plain, Shape};
 use crate::operator::{EachTick, Node, Operator};
 
 /// Rows in columns, beside their labels.
@@ -134,9 +135,12 @@ pub struct Lay<P, I, C> {
     plan: PhantomData<fn(P)>,
 }
 
+impl<P, I: Copy, C: Column> Shaped for Lay<P, I, C> {
+    type Row = CellOf<C>;
+    type Index = Plain<I>;
+}
+
 impl<'a, P, I: Copy + 'static, C: Column> PlanAt<'a, &'a Self> for Lay<P, I, C> {
-    type Row = C::Cell<'a>;
-    type Index = I;
     type Rows = LaidRows<'a, I, C::Cells<'a>>;
 }
 
@@ -147,7 +151,7 @@ impl<P: Plan, I: Copy + 'static, C: Column> Node for Lay<P, I, C> {
 
 impl<P, I: Copy + 'static, C: Column> Operator for Lay<P, I, C>
 where
-    P: for<'r> PlanAt<'r, Index = I, Row: Record<Column = C>>,
+    P: Readable<Index: for<'r> Shape<At<'r> = I>, Row: for<'r> Shape<At<'r>: Record<Column = C>>>,
 {
     type In = Frames<P>;
     type Emit<'a>
@@ -173,7 +177,7 @@ impl<P: Plan, const CLOCK: usize> FrameFlow<P, CLOCK> {
     where
         I: Copy + 'static,
         C: Column,
-        P: for<'r> PlanAt<'r, Index = I, Row: Record<Column = C>>,
+        P: Plan<Index: for<'r> Shape<At<'r> = I>, Row: for<'r> Shape<At<'r>: Record<Column = C>>>,
     {
         Lay {
             laid: Laid::default(),

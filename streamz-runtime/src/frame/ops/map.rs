@@ -3,18 +3,17 @@
 use core::marker::PhantomData;
 
 use crate::emission::One;
-use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Row};
-use crate::frame::rows::{Picked, Rows};
+use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Row, Shaped};
+use crate::frame::rows::Picked;
+use crate::frame::shape::Plain;
 use crate::operator::{EachTick, Node, Operator};
 
-impl<'a, P, O, F> PlanAt<'a, &'a Self> for Map<P, O, F>
-where
-    P: Plan,
-    O: Copy,
-    F: for<'r> Fn(Row<'r, P>) -> O,
-{
-    type Row = O;
-    type Index = <P as PlanAt<'a>>::Index;
+impl<P: Shaped, O: Copy, F> Shaped for Map<P, O, F> {
+    type Row = Plain<O>;
+    type Index = P::Index;
+}
+
+impl<'a, P: PlanAt<'a>, O: Copy, F> PlanAt<'a, &'a Self> for Map<P, O, F> {
     type Rows = Picked<<P as PlanAt<'a>>::Rows, &'a F>;
 }
 
@@ -24,12 +23,12 @@ pub struct Map<P, O, F> {
     plan: PhantomData<fn(P) -> O>,
 }
 
-impl<P: Plan, O: Copy, F: for<'r> Fn(Row<'r, P>) -> O> Node for Map<P, O, F> {
+impl<P: Plan, O: Copy, F> Node for Map<P, O, F> {
     type Out = Frames<Self>;
     type Rate = EachTick;
 }
 
-impl<P: Plan, O: Copy, F: for<'r> Fn(Row<'r, P>) -> O> Operator for Map<P, O, F> {
+impl<P: Plan, O: Copy, F> Operator for Map<P, O, F> {
     type In = Frames<P>;
     type Emit<'a>
         = One<Picked<<P as PlanAt<'a>>::Rows, &'a F>>
@@ -38,7 +37,7 @@ impl<P: Plan, O: Copy, F: for<'r> Fn(Row<'r, P>) -> O> Operator for Map<P, O, F>
 
     #[inline(always)]
     fn step<'a>(&'a mut self, rows: <P as PlanAt<'a>>::Rows) -> Self::Emit<'a> {
-        One(rows.pick(&self.function))
+        One(Picked::new(rows, &self.function))
     }
 }
 

@@ -39,7 +39,7 @@ pub use groupby::{
     WindowGroupRows,
 };
 pub use grouping::{GroupOf, GroupRows, GroupTable, GroupValues, Grouper};
-pub use index::{IndexRows, Label, LabelAndRow, LabelledRows, Relabelled, SetIndex, ShowIndex};
+pub use index::{IndexRows, LabelledRows, SetIndex, ShowIndex};
 pub use join::Join;
 pub use largest::{Foremost, PlacedRows};
 pub use lay::{Laid, LaidRows, Lay};

@@ -9,8 +9,9 @@ use super::lay::{Laid, LaidRows};
 use crate::emission::One;
 use crate::frame::column::{Cells, Column, Record};
 use crate::frame::extent::{Distance, Ordinal};
-use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt};
+use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Readable, Shaped};
 use crate::frame::rows::Rows;
+use crate::frame::shape::{CellOf, Plain, Shape};
 use crate::operator::{EachTick, Node, Operator, Tail};
 
 /// Rows that may always lie together, whether they have left or not.
@@ -94,9 +95,12 @@ impl<I: Copy, C: Cells> Rows for OrderedRows<'_, I, C> {
     }
 }
 
+impl<P, I: Copy, C: Column> Shaped for InOrder<P, I, C> {
+    type Row = CellOf<C>;
+    type Index = Plain<I>;
+}
+
 impl<'a, P, I: Copy + 'static, C: Column> PlanAt<'a, &'a Self> for InOrder<P, I, C> {
-    type Row = C::Cell<'a>;
-    type Index = I;
     type Rows = OrderedRows<'a, I, C::Cells<'a>>;
 }
 
@@ -136,7 +140,7 @@ impl<P: Plan, I: Ordinal + 'static, C: Column> InOrder<P, I, C> {
 
 impl<P, I: Ordinal + 'static, C: Column> Operator for InOrder<P, I, C>
 where
-    P: for<'r> PlanAt<'r, Index = I, Row: Record<Column = C>>,
+    P: Readable<Index: for<'r> Shape<At<'r> = I>, Row: for<'r> Shape<At<'r>: Record<Column = C>>>,
 {
     type In = Frames<P>;
     type Emit<'a>
@@ -176,9 +180,12 @@ pub struct Late<P, I, C> {
     plan: PhantomData<fn(P)>,
 }
 
+impl<P, I: Copy, C: Column> Shaped for Late<P, I, C> {
+    type Row = CellOf<C>;
+    type Index = Plain<I>;
+}
+
 impl<'a, P, I: Copy + 'static, C: Column> PlanAt<'a, &'a Self> for Late<P, I, C> {
-    type Row = C::Cell<'a>;
-    type Index = I;
     type Rows = LaidRows<'a, I, C::Cells<'a>>;
 }
 
@@ -189,7 +196,7 @@ impl<P: Plan, I: Copy + 'static, C: Column> Node for Late<P, I, C> {
 
 impl<P, I: Ordinal + 'static, C: Column> Operator for Late<P, I, C>
 where
-    P: for<'r> PlanAt<'r, Index = I, Row: Record<Column = C>>,
+    P: Readable<Index: for<'r> Shape<At<'r> = I>, Row: for<'r> Shape<At<'r>: Record<Column = C>>>,
 {
     type In = Frames<P>;
     type Emit<'a>
@@ -244,7 +251,7 @@ impl<P: Plan, const CLOCK: usize> FrameFlow<P, CLOCK> {
         D: Distance,
         I: Ordinal<Unit = D::Unit> + 'static,
         C: Column,
-        P: for<'r> PlanAt<'r, Index = I, Row: Record<Column = C>>,
+        P: Plan<Index: for<'r> Shape<At<'r> = I>, Row: for<'r> Shape<At<'r>: Record<Column = C>>>,
     {
         InOrder {
             watermark: Watermark::new(lateness.width()),
@@ -263,7 +270,7 @@ impl<P: Plan, const CLOCK: usize> FrameFlow<P, CLOCK> {
         D: Distance,
         I: Ordinal<Unit = D::Unit> + 'static,
         C: Column,
-        P: for<'r> PlanAt<'r, Index = I, Row: Record<Column = C>>,
+        P: Plan<Index: for<'r> Shape<At<'r> = I>, Row: for<'r> Shape<At<'r>: Record<Column = C>>>,
     {
         Late {
             watermark: Watermark::new(lateness.width()),

@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use crate::emission::One;
 use crate::frame::aggregate::{Aggregate, Running};
 use crate::frame::gather::Gathered;
-use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Row};
+use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Readable, Row};
 use crate::frame::rows::Rows;
 use crate::frame::scope::scope;
 use crate::kind::Own;
@@ -24,7 +24,7 @@ impl<P: Plan, R: Running, F> Node for Reduce<P, R, F> {
     type Rate = EachTick;
 }
 
-impl<P: Plan, R: Running, F: for<'r> Fn(Row<'r, P>) -> R::In> Operator for Reduce<P, R, F> {
+impl<P: Readable, R: Running, F: for<'r> Fn(Row<'r, P>) -> R::In> Operator for Reduce<P, R, F> {
     type In = Frames<P>;
     type Emit<'a>
         = One<R::Out>
@@ -57,7 +57,7 @@ impl<P: Plan, R: Running + Clone, F> Node for ReduceWithState<P, R, F> {
     type Rate = EachTick;
 }
 
-impl<P: Plan, R: Running + Clone, F: for<'r> Fn(Row<'r, P>) -> R::In> Operator for ReduceWithState<P, R, F> {
+impl<P: Readable, R: Running + Clone, F: for<'r> Fn(Row<'r, P>) -> R::In> Operator for ReduceWithState<P, R, F> {
     type In = Frames<P>;
     type Emit<'a>
         = One<(R, R::Out)>
@@ -119,7 +119,7 @@ impl<P: Plan, A: Aggregate, F> Node for BatchReduce<P, A, F> {
     type Rate = EachTick;
 }
 
-impl<P: Plan, A: Aggregate, F: for<'r> Fn(Row<'r, P>) -> A::In> Operator for BatchReduce<P, A, F> {
+impl<P: Readable, A: Aggregate, F: for<'r> Fn(Row<'r, P>) -> A::In> Operator for BatchReduce<P, A, F> {
     type In = PerBatch<P>;
     type Emit<'a>
         = One<A::Out>

@@ -11,7 +11,7 @@ use crate::frame::fold::{Count, First, Last, Max, Mean, Min, OrNull, Product, St
 use crate::frame::kernel::quantile::Median;
 use crate::frame::key::OwnedKey;
 use crate::frame::plan::{FrameFlow, Plan, Row};
-use crate::frame::results::Alone;
+use crate::frame::shape::Alone;
 
 /// The reductions of one witness.
 macro_rules! reductions {

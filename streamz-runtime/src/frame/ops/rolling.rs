@@ -7,9 +7,10 @@ use crate::frame::aggregate::{Aggregate, Running, Sliding};
 use crate::frame::column::Values;
 use crate::frame::extent::{Bounds, Extent, Horizon};
 use crate::frame::gather::Gathered;
-use crate::frame::plan::{FrameFlow, Frames, Index, Plan, PlanAt, Row};
-use crate::frame::results::{Alone, Beside, ResultRows, Results, Shown};
+use crate::frame::plan::{FrameFlow, Frames, Index, Plan, PlanAt, Readable, Row, Shaped};
+use crate::frame::results::{ResultRows, Results};
 use crate::frame::scope::scope;
+use crate::frame::shape::{Alone, Beside, Plain, Seen, Shown};
 use crate::operator::{EachTick, Node, Operator};
 
 /// The rows of a batch, and where the window of each begins.
@@ -55,7 +56,7 @@ impl<P: Plan, H> Node for Roll<P, H> {
     type Rate = EachTick;
 }
 
-impl<P: Plan, H: for<'r> Horizon<Index<'r, P>>> Operator for Roll<P, H> {
+impl<P: Readable, H: for<'r> Horizon<Index<'r, P>>> Operator for Roll<P, H> {
     type In = Frames<P>;
     type Emit<'a>
         = One<RollingRows<'a, <P as PlanAt<'a>>::Rows>>
@@ -149,29 +150,25 @@ impl<P, A: Aggregate, F, S> RollReduce<P, A, F, S> {
     }
 }
 
-impl<'a, P: Plan, A, F, S> PlanAt<'a, &'a Self> for RollReduce<P, A, F, S>
-where
-    A: Aggregate<Out: Copy>,
-    S: Shown<<P as PlanAt<'a>>::Row, A::Out>,
-{
-    type Row = S::Row;
-    type Index = <P as PlanAt<'a>>::Index;
+impl<P: Shaped, A: Aggregate<Out: Copy>, F, S: Shown> Shaped for RollReduce<P, A, F, S> {
+    type Row = Seen<S, P::Row, Plain<A::Out>>;
+    type Index = P::Index;
+}
+
+impl<'a, P: PlanAt<'a>, A: Aggregate<Out: Copy>, F, S: Shown> PlanAt<'a, &'a Self> for RollReduce<P, A, F, S> {
     type Rows = ResultRows<'a, <P as PlanAt<'a>>::Rows, A::Out, S>;
 }
 
-impl<P: Plan, A: Aggregate, F, S> Node for RollReduce<P, A, F, S>
-where
-    Self: Plan,
-{
+impl<P: Plan, A: Aggregate<Out: Copy>, F, S: Shown> Node for RollReduce<P, A, F, S> {
     type Out = Frames<Self>;
     type Rate = EachTick;
 }
 
-impl<P: Plan, A, F, S> Operator for RollReduce<P, A, F, S>
+impl<P: Readable, A, F, S> Operator for RollReduce<P, A, F, S>
 where
     A: Aggregate<Out: Copy>,
     F: for<'r> Fn(Row<'r, P>) -> A::In,
-    S: for<'r> Shown<Row<'r, P>, A::Out>,
+    S: Shown,
 {
     type In = Rollings<P>;
     type Emit<'a>
@@ -233,29 +230,25 @@ impl<P, A: Aggregate, F, S> ExpandReduce<P, A, F, S> {
     }
 }
 
-impl<'a, P: Plan, A, F, S> PlanAt<'a, &'a Self> for ExpandReduce<P, A, F, S>
-where
-    A: Aggregate<Out: Copy>,
-    S: Shown<<P as PlanAt<'a>>::Row, A::Out>,
-{
-    type Row = S::Row;
-    type Index = <P as PlanAt<'a>>::Index;
+impl<P: Shaped, A: Aggregate<Out: Copy>, F, S: Shown> Shaped for ExpandReduce<P, A, F, S> {
+    type Row = Seen<S, P::Row, Plain<A::Out>>;
+    type Index = P::Index;
+}
+
+impl<'a, P: PlanAt<'a>, A: Aggregate<Out: Copy>, F, S: Shown> PlanAt<'a, &'a Self> for ExpandReduce<P, A, F, S> {
     type Rows = ResultRows<'a, <P as PlanAt<'a>>::Rows, A::Out, S>;
 }
 
-impl<P: Plan, A: Aggregate, F, S> Node for ExpandReduce<P, A, F, S>
-where
-    Self: Plan,
-{
+impl<P: Plan, A: Aggregate<Out: Copy>, F, S: Shown> Node for ExpandReduce<P, A, F, S> {
     type Out = Frames<Self>;
     type Rate = EachTick;
 }
 
-impl<P: Plan, A, F, S> Operator for ExpandReduce<P, A, F, S>
+impl<P: Readable, A, F, S> Operator for ExpandReduce<P, A, F, S>
 where
     A: Aggregate<Out: Copy>,
     F: for<'r> Fn(Row<'r, P>) -> A::In,
-    S: for<'r> Shown<Row<'r, P>, A::Out>,
+    S: Shown,
 {
     type In = Expandings<P>;
     type Emit<'a>

@@ -5,8 +5,9 @@ use core::marker::PhantomData;
 use crate::emission::One;
 use crate::flow::Flow;
 use crate::frame::column::Column;
-use crate::frame::plan::{Frames, PlanAt};
+use crate::frame::plan::{Frames, PlanAt, Shaped};
 use crate::frame::rows::Rows;
+use crate::frame::shape::{CellOf, Plain};
 use crate::frame::table::{Frame, RowOf, Table, TableRows};
 use crate::kind::{Own, Ref};
 use crate::operator::{EachTick, Node, Operator};
@@ -14,9 +15,12 @@ use crate::operator::{EachTick, Node, Operator};
 /// The plan of rows that lie in a [`Table`].
 pub struct Tables<S>(PhantomData<fn() -> S>);
 
+impl<S: Frame> Shaped for Tables<S> {
+    type Row = CellOf<S::Column>;
+    type Index = Plain<S::Index>;
+}
+
 impl<'a, S: Frame> PlanAt<'a, &'a Self> for Tables<S> {
-    type Row = RowOf<'a, S>;
-    type Index = S::Index;
     type Rows = TableRows<'a, S, <S::Column as Column>::Cells<'a>>;
 }
 
@@ -115,9 +119,12 @@ impl<'a, S: Frame> Rows for SingleRow<'a, S> {
     }
 }
 
+impl<S: Frame> Shaped for Singles<S> {
+    type Row = CellOf<S::Column>;
+    type Index = Plain<S::Index>;
+}
+
 impl<'a, S: Frame> PlanAt<'a, &'a Self> for Singles<S> {
-    type Row = RowOf<'a, S>;
-    type Index = S::Index;
     type Rows = SingleRow<'a, S>;
 }
 

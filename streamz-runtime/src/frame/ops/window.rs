@@ -7,7 +7,7 @@ use crate::frame::aggregate::{Aggregate, Running, Sliding};
 use crate::frame::column::Values;
 use crate::frame::extent::{Bounds, Extent, Horizon};
 use crate::frame::gather::Gathered;
-use crate::frame::plan::{FrameFlow, Frames, Index, Plan, PlanAt, Row};
+use crate::frame::plan::{FrameFlow, Frames, Index, Plan, PlanAt, Readable, Row};
 use crate::frame::scope::scope;
 use crate::kind::Own;
 use crate::operator::{EachTick, Node, Operator};
@@ -38,7 +38,7 @@ impl<P: Plan, H> Node for Window<P, H> {
     type Rate = EachTick;
 }
 
-impl<P: Plan, H: for<'r> Horizon<Index<'r, P>>> Operator for Window<P, H> {
+impl<P: Readable, H: for<'r> Horizon<Index<'r, P>>> Operator for Window<P, H> {
     type In = Frames<P>;
     type Emit<'a>
         = One<WindowRows<'a, <P as PlanAt<'a>>::Rows>>
@@ -83,7 +83,7 @@ impl<P: Plan, A: Aggregate, F> Node for WindowReduce<P, A, F> {
     type Rate = EachTick;
 }
 
-impl<P: Plan, A: Aggregate, F: for<'r> Fn(Row<'r, P>) -> A::In> Operator for WindowReduce<P, A, F> {
+impl<P: Readable, A: Aggregate, F: for<'r> Fn(Row<'r, P>) -> A::In> Operator for WindowReduce<P, A, F> {
     type In = Windows<P>;
     type Emit<'a>
         = One<A::Out>
