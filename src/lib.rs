@@ -226,6 +226,8 @@
 //! * `arrow`: Arrow's record batches as rows of frames, and back.
 //! * `dynamic`: frames whose columns are known at run time only.
 //! * `csv`, `json`, `ipc`, `parquet`: frames from and to these formats.
+//! * `files`, `process`, `tcp`, `http`, `websocket`, `mqtt`, `kafka`: sources and sinks on real systems, each a module of `io`;
+//!   `records`: what their bytes hold; `tls`. They run inside a tokio runtime.
 //!
 //! Without any, the crate is `no_std`, and pipelines link without an allocator and without a way to panic of their own.
 //! In an `async` block or closure the compiler itself puts a check that panics, against being polled again when it is done;
