@@ -49,11 +49,12 @@ proptest! {
     #[test]
     fn those_of_the_definition(
         cells in column(small()), batches in batches(), alpha in 0.02_f64..1.0, adjust: bool, ignore_na: bool,
+        periods in prop_oneof![Just(0), 0_usize..20],
     ) {
         // Without adjustment, weights behind missing cells are not the plain ones: see the next test.
         let adjust = adjust || cells.iter().any(|cell| cell.is_nan());
         let cells: Vec<f64> = cells.into_iter().take(400).map(|cell| cell.clamp(-50.0, 50.0)).collect();
-        let ewm = Ewm::alpha(alpha).unwrap().adjust(adjust).ignore_na(ignore_na);
+        let ewm = Ewm::alpha(alpha).unwrap().adjust(adjust).ignore_na(ignore_na).min_periods(periods);
         let (mut mean, mut variance, mut deviation) = (ewm.mean(), ewm.var(true), ewm.std(false));
         let mut found = [const { Vec::new() }; 3];
         for (from, to) in cuts(cells.len(), &batches) {
@@ -67,6 +68,10 @@ proptest! {
         for row in 0..cells.len() {
             let weights = weights(&cells[..=row], alpha, adjust, ignore_na);
             let (mean, variance, correction) = naive(&weights);
+            if weights.len() < periods {
+                prop_assert!(found.iter().all(|found| found[row].is_nan()), "row {} has too few cells", row);
+                continue;
+            }
             prop_assert!(near(found[0][row], mean), "mean, row {}: {} instead of {}", row, found[0][row], mean);
             prop_assert!(near(found[1][row], variance), "row {}: {} instead of {}", row, found[1][row], variance);
             let deviation = if weights.len() < 2 { f64::NAN } else { (correction * variance).sqrt() };

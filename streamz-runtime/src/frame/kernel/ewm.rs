@@ -48,6 +48,7 @@ pub struct Ewm {
     alpha: f64,
     adjust: bool,
     ignore_na: bool,
+    min_periods: u64,
 }
 
 impl Ewm {
@@ -111,6 +112,7 @@ impl Ewm {
                 alpha,
                 adjust: true,
                 ignore_na: false,
+                min_periods: 0,
             })
         } else {
             Err(NoDecay { parameter, value, rule })
@@ -129,6 +131,27 @@ impl Ewm {
     #[must_use]
     pub const fn ignore_na(self, ignore_na: bool) -> Self {
         Self { ignore_na, ..self }
+    }
+
+    /// Results are missing until there have been so many cells that are not. Unless it is said here, one is enough.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use streamz::frame::{Ewm, Running};
+    ///
+    /// let (mut mean, mut out) = (Ewm::alpha(0.5)?.adjust(false).min_periods(2).mean(), Vec::new());
+    /// mean.scan(&[1.0, f64::NAN, 3.0], &mut out);
+    /// assert!(out[0].is_nan() && out[1].is_nan());
+    /// assert_eq!(out[2], 2.0 + 1.0 / 3.0);
+    /// # Ok::<(), streamz::frame::NoDecay>(())
+    /// ```
+    #[must_use]
+    pub const fn min_periods(self, periods: usize) -> Self {
+        Self {
+            min_periods: periods as u64,
+            ..self
+        }
     }
 
     /// The mean; missing before the first cell that is not.
@@ -171,6 +194,8 @@ struct Steps {
     new: f64,
     /// That of all before, before they decay.
     old: f64,
+    /// How many cells there have been that are not missing; counted only as far as it matters.
+    seen: u64,
     /// What is left of a weight after one to eight cells.
     rests: [f64; LANES],
     /// The weights of one to eight cells together.
@@ -190,14 +215,31 @@ impl Steps {
             rest,
             new: if of.adjust { 1.0 } else { of.alpha },
             old: 1.0,
+            seen: 0,
             rests,
             sums,
+        }
+    }
+
+    /// Whether there have been too few cells for a result.
+    #[inline(always)]
+    fn are_few(&self) -> bool {
+        self.seen < self.of.min_periods
+    }
+
+    /// Takes the first cell that is there.
+    #[inline(always)]
+    fn begin(&mut self, mean: &mut f64, cell: f64) {
+        if !cell.is_nan() {
+            self.seen += 1;
+            *mean = cell;
         }
     }
 
     /// Takes a cell that is there into the mean of those before; says what part of it is new.
     #[inline(always)]
     fn take(&mut self, mean: &mut f64, cell: f64) -> f64 {
+        self.seen += 1;
         let old = self.old * self.rest;
         let all = old + self.new;
         // The mean of equal cells is that cell, to the last bit.
@@ -276,9 +318,7 @@ impl<C: Real> EwmMean<C> {
     #[inline(always)]
     fn step(&mut self, cell: f64) {
         if self.mean.is_nan() {
-            if !cell.is_nan() {
-                self.mean = cell;
-            }
+            self.steps.begin(&mut self.mean, cell);
         } else if cell.is_nan() {
             self.steps.skip();
         } else {
@@ -298,7 +338,7 @@ impl<C: Real> Running for EwmMean<C> {
 
     #[inline]
     fn value(&self) -> f64 {
-        self.mean
+        if self.steps.are_few() { f64::NAN } else { self.mean }
     }
 
     #[inline]
@@ -307,14 +347,14 @@ impl<C: Real> Running for EwmMean<C> {
         if cells.len() < LANES {
             out.extend(cells.iter().map(|&cell| {
                 self.push(cell);
-                self.mean
+                self.value()
             }));
             return;
         }
         let mut results = [0.0; PIECE];
         for piece in cells.chunks(PIECE) {
             let results = &mut results[..piece.len()];
-            let mut plain = self.mean.is_finite();
+            let mut plain = self.mean.is_finite() && !self.steps.are_few();
             for (result, cell) in results.iter_mut().zip(piece) {
                 *result = cell.real();
                 plain &= result.is_finite();
@@ -325,7 +365,7 @@ impl<C: Real> Running for EwmMean<C> {
             } else {
                 for result in &mut *results {
                     self.step(*result);
-                    *result = self.mean;
+                    *result = self.value();
                 }
             }
             out.extend_from_slice(results);
@@ -353,9 +393,7 @@ impl<C: Real> Running for EwmVar<C> {
     fn push(&mut self, cell: C) {
         let cell = cell.real();
         if self.mean.is_nan() {
-            if !cell.is_nan() {
-                self.mean = cell;
-            }
+            self.steps.begin(&mut self.mean, cell);
             return;
         }
         let Steps { rest, new, of, .. } = self.steps;
@@ -380,7 +418,7 @@ impl<C: Real> Running for EwmVar<C> {
 
     #[inline]
     fn value(&self) -> f64 {
-        if self.mean.is_nan() {
+        if self.mean.is_nan() || self.steps.are_few() {
             return f64::NAN;
         }
         if self.bias {
