@@ -35,3 +35,63 @@ proptest! {
         goes_on(Count::new(), &cells, cut)?;
     }
 }
+
+#[cfg(feature = "dynamic")]
+mod dynamic {
+    use std::sync::Arc;
+
+    use super::*;
+    use streamz_runtime::frame::arrow::RecordBatch;
+    use streamz_runtime::frame::arrow::arrow_array::{ArrayRef, Float64Array, Int64Array};
+    use streamz_runtime::frame::dynamic::{Aggregation, DynAggregate, DynFrame, DynState};
+    use streamz_runtime::frame::{Ewm, Span};
+
+    fn batch(cells: &[f64], from: usize) -> RecordBatch {
+        let at: ArrayRef = Arc::new(Int64Array::from_iter_values(
+            (from..from + cells.len()).map(|at| at as i64),
+        ));
+        let values: ArrayRef = Arc::new(Float64Array::from(cells.to_vec()));
+        let names: ArrayRef = Arc::new(Int64Array::from_iter_values(cells.iter().map(|cell| *cell as i64 % 3)));
+        RecordBatch::try_from_iter([("at", at), ("value", values), ("name", names)]).unwrap()
+    }
+
+    fn frames() -> [DynAggregate; 4] {
+        let aggregates = || {
+            [
+                ("sum", Aggregation::sum("value")),
+                ("whole", Aggregation::sum("name")),
+                ("var", Aggregation::var("value")),
+                ("min", Aggregation::min("value")),
+                ("median", Aggregation::median("value")),
+                ("unique", Aggregation::nunique("value")),
+            ]
+        };
+        let smooth = Aggregation::ewm_var("value", Ewm::alpha(0.5).unwrap(), false);
+        let frame = || DynFrame::new().set_index("at");
+        [
+            frame().aggregate(aggregates()).unwrap(),
+            frame().groupby(["name"]).aggregate(aggregates()).unwrap(),
+            frame()
+                .rolling(Span(7))
+                .groupby(["name"])
+                .aggregate(aggregates())
+                .unwrap(),
+            frame().expanding().aggregate([("smooth", smooth)]).unwrap(),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn of_what_is_known_at_run_time(cells in prop::collection::vec(-100.0_f64..100.0, 0..50), cut in 0_usize..50) {
+            let cut = cut.min(cells.len());
+            for (mut whole, other) in frames().into_iter().zip(frames()) {
+                whole.push(&batch(&cells[..cut], 0)).unwrap();
+                let saved = postcard::to_allocvec(&whole.state()).unwrap();
+                let state: DynState = postcard::from_bytes(&saved).unwrap();
+                let mut restored = other.resume(state).unwrap();
+                let rest = batch(&cells[cut..], cut);
+                prop_assert_eq!(restored.push(&rest).unwrap(), whole.push(&rest).unwrap());
+            }
+        }
+    }
+}

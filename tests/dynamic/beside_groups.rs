@@ -4,12 +4,12 @@ use proptest::prelude::*;
 use streamz::frame::arrow::RecordBatch;
 use streamz::frame::arrow::arrow_array::cast::AsArray;
 use streamz::frame::dynamic::{Aggregation, DynAggregate, DynFrame};
-use streamz::frame::{Max, Mean, Median, Min, Rows, Span, Sum, Table, Var};
+use streamz::frame::{Closed, Max, Mean, Median, Min, Rows, Sided, Span, Sum, Table, Var};
 use streamz::prelude::*;
 
 use crate::beside_windows::{aggregations, results, same, six};
-use crate::numbers;
-use crate::support::{Reading, batches, cuts, readings};
+use crate::support::{Reading, batches, cuts};
+use crate::{late, numbers};
 
 /// The tables of a frame for batches of rows, each with its keys.
 fn tables(mut frame: DynAggregate, rows: &[Reading], cuts: &[usize]) -> Vec<(Vec<String>, Vec<[f64; 6]>)> {
@@ -28,7 +28,7 @@ fn tables(mut frame: DynAggregate, rows: &[Reading], cuts: &[usize]) -> Vec<(Vec
 
 proptest! {
     #[test]
-    fn tables_of_groups(rows in readings(), cuts in cuts(), n in 1_usize..30, width in 1_u64..20) {
+    fn tables_of_groups(rows in late(), cuts in cuts(), n in 1_usize..30, width in 1_u64..20) {
         let (mut all, mut by_rows, mut by_index) = (Vec::new(), Vec::new(), Vec::new());
         macro_rules! table {
             ($tables:ident) => {
@@ -69,24 +69,32 @@ proptest! {
     }
 
     #[test]
-    fn rows_of_groups(rows in readings(), cuts in cuts(), n in 1_usize..8, width in 1_u64..20, periods in 1_usize..4) {
-        let (mut own, mut recent) = (Vec::new(), Vec::new());
+    fn rows_of_groups(rows in late(), cuts in cuts(), n in 1_usize..8, width in 1_u64..20, periods in 1_usize..4) {
+        let both = Sided(Span(width), Closed::Both);
+        let (mut own, mut last, mut recent, mut wide) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut p = pipeline!(|readings: &Table<Reading>| {
             let readings = readings.frame();
             readings.groupby(|r| r.name).rolling(n).min_periods(periods).mean(|r| r.value).sink(|rows| {
                 rows.each(|_, x| own.push([x]));
             });
+            readings.rolling(n).groupby(|r| r.name).mean(|r| r.value).sink(|rows| rows.each(|_, x| last.push([x])));
             readings.rolling(Span(width)).groupby(|r| r.name).mean(|r| r.value).sink(|rows| rows.each(|_, x| recent.push([x])));
+            readings.rolling(both).groupby(|r| r.name).mean(|r| r.value).sink(|rows| rows.each(|_, x| wide.push([x])));
         });
         for (batch, _) in batches(&rows, &cuts) {
             p.emit(&batch);
         }
         drop(p);
-        let frame = DynFrame::new().set_index("at");
-        let mean = [("mean", Aggregation::mean("value"))];
-        let rolling = frame.clone().groupby(["name"]).rolling(n).min_periods(periods).aggregate(mean.clone()).unwrap();
-        same(&own, &results(rolling, &rows, &cuts, 1))?;
-        let rolling = frame.rolling(Span(width)).groupby(["name"]).aggregate(mean).unwrap();
-        same(&recent, &results(rolling, &rows, &cuts, 1))?;
+        let frame = || DynFrame::new().set_index("at");
+        let of_groups = [
+            (own, frame().groupby(["name"]).rolling(n).min_periods(periods)),
+            (last, frame().rolling(n).groupby(["name"])),
+            (recent, frame().rolling(Span(width)).groupby(["name"])),
+            (wide, frame().rolling(both).groupby(["name"])),
+        ];
+        for (typed, frame) in of_groups {
+            let frame = frame.aggregate([("mean", Aggregation::mean("value"))]).unwrap();
+            same(&typed, &results(frame, &rows, &cuts, 1))?;
+        }
     }
 }

@@ -4,12 +4,13 @@ use proptest::prelude::*;
 use streamz::frame::arrow::RecordBatch;
 use streamz::frame::dynamic::{Aggregation, DynAggregate, DynFrame};
 use streamz::frame::{
-    Count, Ewm, First, Interpolation, Last, Max, Mean, Median, Min, Product, Quantile, Rows, Span, Std, Sum, Table, Var,
+    Closed, Count, Ewm, First, Interpolation, Last, Max, Mean, Median, Min, Product, Quantile, Quantiles, Rows, Sided,
+    Span, Std, Sum, Table, Var,
 };
 use streamz::prelude::*;
 
-use crate::numbers;
 use crate::support::{Reading, batches, close, cuts, readings};
+use crate::{late, numbers};
 
 /// The aggregates that both sides make.
 pub(crate) fn aggregations() -> [(&'static str, Aggregation); 6] {
@@ -65,6 +66,10 @@ pub(crate) fn same<const N: usize>(typed: &[[f64; N]], dynamic: &[[f64; N]]) -> 
         prop_assert!(same, "result {}: {:?} is not {:?}", place, typed, dynamic);
     }
     Ok(())
+}
+
+fn closed() -> impl Strategy<Value = Closed> {
+    prop::sample::select(vec![Closed::Right, Closed::Left, Closed::Both, Closed::Neither])
 }
 
 proptest! {
@@ -129,11 +134,60 @@ proptest! {
             ("product", Aggregation::product("value")),
             ("first", Aggregation::first("value")),
             ("last", Aggregation::last("value")),
-            ("quantile", Aggregation::quantile("value", q)),
+            ("quantile", Aggregation::quantile("value", q, Interpolation::Linear)),
             ("var", Aggregation::var_with_ddof("value", 0)),
             ("count", Aggregation::count("value")),
         ];
         same(&typed, &results(DynFrame::new().window(n).aggregate(aggregates).unwrap(), &rows, &cuts, 0))?;
+    }
+
+    /// What is between two cells, and deviations.
+    #[test]
+    fn every_quantile(rows in readings(), cuts in cuts(), n in 1_usize..12, q in 0.0..=1.0, ddof in 0_u32..4) {
+        use Interpolation::{Higher, Linear, Lower, Midpoint, Nearest};
+        let mut typed = Vec::new();
+        let quantiles = |between| Quantiles::new([q, 0.5], between).unwrap();
+        let mut p = pipeline!(|readings: &Table<Reading>| {
+            let aggregates = (
+                quantiles(Linear), quantiles(Lower), quantiles(Higher), quantiles(Midpoint), quantiles(Nearest), Std::with_ddof(ddof),
+            );
+            readings.frame().window(n)
+                .aggregate(|r| (r.number, r.number, r.number, r.number, r.number, r.value), aggregates)
+                .sink(|(a, b, c, d, e, std)| typed.push([a[0], a[1], b[0], b[1], c[0], c[1], d[0], d[1], e[0], e[1], std]));
+        });
+        for (batch, _) in batches(&rows, &cuts) {
+            p.emit(&batch);
+        }
+        drop(p);
+        let aggregate = |between, q: f64, name: &str| (format!("{name} {between:?}"), Aggregation::quantile("number", q, between));
+        let mut aggregates = Vec::new();
+        for between in [Linear, Lower, Higher, Midpoint, Nearest] {
+            aggregates.extend([aggregate(between, q, "any"), aggregate(between, 0.5, "half")]);
+        }
+        aggregates.push(("std".to_owned(), Aggregation::std_with_ddof("value", ddof)));
+        same(&typed, &results(DynFrame::new().window(n).aggregate(aggregates).unwrap(), &rows, &cuts, 0))?;
+    }
+
+    /// The sides that belong to a window, and rows that come late.
+    #[test]
+    fn sides(rows in late(), cuts in cuts(), width in 1_u64..20, closed in closed(), periods in 0_usize..4) {
+        let reach = Sided(Span(width), closed);
+        let (mut window, mut rolling) = (Vec::new(), Vec::new());
+        let mut p = pipeline!(|readings: &Table<Reading>| {
+            let readings = readings.frame();
+            readings.window(reach).aggregate(|r| six!(of r), six!()).sink(|x| window.push(six!(flat x)));
+            readings.rolling(reach).min_periods(periods).aggregate(|r| six!(of r), six!()).sink(|rows| {
+                rows.each(|_, x| rolling.push(six!(flat x)));
+            });
+        });
+        for (batch, _) in batches(&rows, &cuts) {
+            p.emit(&batch);
+        }
+        drop(p);
+        let frame = DynFrame::new().set_index("at");
+        same(&window, &results(frame.clone().window(reach).aggregate(aggregations()).unwrap(), &rows, &cuts, 0))?;
+        let frame = frame.rolling(reach).min_periods(periods);
+        same(&rolling, &results(frame.aggregate(aggregations()).unwrap(), &rows, &cuts, 1))?;
     }
 
     #[test]
@@ -156,8 +210,11 @@ proptest! {
     }
 
     #[test]
-    fn row_by_row(rows in readings(), cuts in cuts(), alpha in 0.05..0.99, adjust in any::<bool>(), ignore in any::<bool>()) {
-        let ewm = Ewm::alpha(alpha).unwrap().adjust(adjust).ignore_na(ignore);
+    fn row_by_row(
+        rows in readings(), cuts in cuts(), alpha in 0.05..0.99, adjust in any::<bool>(), ignore in any::<bool>(),
+        periods in 0_usize..20,
+    ) {
+        let ewm = Ewm::alpha(alpha).unwrap().adjust(adjust).ignore_na(ignore).min_periods(periods);
         let rows: Vec<Reading> = rows
             .into_iter()
             .map(|row| Reading { value: row.value.filter(|x| x.is_finite()), ..row })

@@ -7,7 +7,7 @@ use streamz::frame::arrow::RecordBatch;
 use streamz::frame::arrow::arrow_array::{
     ArrayRef, BinaryArray, Float64Array, Int64Array, StringArray, TimestampSecondArray, UInt64Array,
 };
-use streamz::frame::dynamic::{Aggregation, DynError, DynFrame};
+use streamz::frame::dynamic::{Aggregation, DynError, DynFrame, Kind};
 
 fn batch() -> RecordBatch {
     let columns: [(&str, ArrayRef); 4] = [
@@ -168,19 +168,14 @@ fn of_aggregates() {
 
 #[test]
 fn of_columns() {
-    let bytes: ArrayRef = Arc::new(BinaryArray::from(vec![b"x".as_slice()]));
-    let error = DynFrame::new()
-        .apply(&RecordBatch::try_from_iter([("raw", bytes)]).unwrap())
-        .unwrap_err();
+    let large: ArrayRef = Arc::new(UInt64Array::from(vec![u64::MAX]));
+    let batch_of_large = RecordBatch::try_from_iter([("large", large)]).unwrap();
+    let error = DynFrame::new().apply(&batch_of_large).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "column `raw` is Binary; frames have booleans, numbers, texts and timestamps: cast it, or leave it out"
+        "column `large` cannot become integers: Cast error: Can't cast value 18446744073709551615 to type Int64; cast it \
+         to another type before, or leave it out"
     );
-    let large: ArrayRef = Arc::new(UInt64Array::from(vec![u64::MAX]));
-    let error = DynFrame::new()
-        .apply(&RecordBatch::try_from_iter([("large", large)]).unwrap())
-        .unwrap_err();
-    assert!(error.to_string().starts_with("a column could not be cast: "), "{error}");
     let mut frame = DynFrame::new()
         .aggregate([("least", Aggregation::min("amount"))])
         .unwrap();
@@ -192,5 +187,149 @@ fn of_columns() {
     assert_eq!(
         error.to_string(),
         "column `amount` holds texts, and held floats in the batches before; cast it before"
+    );
+}
+
+/// A column of a type that frames do not have is in the way of what looks at it, and of nothing else.
+#[test]
+fn of_other_columns() {
+    let at: ArrayRef = Arc::new(Int64Array::from(vec![1, 2, 3]));
+    let raw: ArrayRef = Arc::new(BinaryArray::from(vec![b"x".as_slice(), b"y", b"z"]));
+    let batch = RecordBatch::try_from_iter_with_nullable([("at", at, true), ("raw", raw.clone(), true)]).unwrap();
+    let frame = || DynFrame::new().set_index("at");
+    let some = frame().query("at != 2").unwrap().apply(&batch).unwrap();
+    assert_eq!(some.column(1).as_ref(), &BinaryArray::from(vec![b"x".as_slice(), b"z"]));
+    let some = frame().nlargest(2, "at").unwrap().apply(&batch).unwrap();
+    assert_eq!(some.column(1).as_ref(), &BinaryArray::from(vec![b"z".as_slice(), b"y"]));
+    let mut window = frame().window(2).full().unwrap();
+    window.push(&batch.slice(0, 1)).unwrap();
+    assert_eq!(window.push(&batch.slice(1, 2)).unwrap().column(1), &raw.slice(1, 2));
+    let mut order = frame().in_order(Span(1)).unwrap();
+    assert_eq!(order.push(&batch).unwrap().rows.column(1), &raw.slice(0, 2));
+    frame()
+        .aggregate([("sum", Aggregation::sum("at"))])
+        .unwrap()
+        .push(&batch)
+        .unwrap();
+
+    let refused =
+        "column `raw` is Binary; frames have booleans, numbers, texts and timestamps: cast it, or leave it out";
+    let mut looking = [
+        frame().query("raw.isna()").unwrap().apply(&batch).unwrap_err(),
+        frame().assign("x", "raw").unwrap().apply(&batch).unwrap_err(),
+        pushed_into(frame().groupby(["raw"]), Aggregation::sum("at"), &batch),
+        pushed_into(frame(), Aggregation::size("raw"), &batch),
+    ]
+    .into_iter();
+    assert!(looking.all(|error| error.to_string() == refused));
+    let mut join = frame().join(frame(), ["at"]).unwrap();
+    assert_eq!(join.other(&batch).unwrap_err().to_string(), refused);
+    let mut join = frame().join(frame().select(["at"]), ["at"]).unwrap();
+    join.other(&batch).unwrap();
+    assert_eq!(join.push(&batch).unwrap(), batch);
+}
+
+fn pushed_into(frame: DynFrame, aggregation: Aggregation, batch: &RecordBatch) -> DynError {
+    let mut frame = frame.aggregate([("result", aggregation)]).unwrap();
+    frame.push(batch).unwrap_err()
+}
+
+fn columns<const N: usize>(columns: [(&str, ArrayRef); N]) -> RecordBatch {
+    RecordBatch::try_from_iter(columns).unwrap()
+}
+
+#[test]
+fn of_joins() {
+    let numbers = |numbers: Vec<i64>| Arc::new(Int64Array::from(numbers)) as ArrayRef;
+    let texts = |texts: Vec<&'static str>| Arc::new(StringArray::from(texts)) as ArrayRef;
+    let frame = DynFrame::new;
+    let mut join = frame().join(frame(), ["key"]).unwrap();
+    let keys = columns([("key", numbers(vec![1]))]);
+    let unknown =
+        "no batch of the other side of this join has come: push one before, an empty one if there are no rows yet";
+    assert_eq!(join.push(&keys).unwrap_err().to_string(), unknown);
+    join.other(&keys.slice(0, 0)).unwrap();
+    assert_eq!(
+        join.push(&columns([("key", texts(vec!["1"]))]))
+            .unwrap_err()
+            .to_string(),
+        "`join` of `key`, which holds texts here and integers on the other side: both must be of one type; `assign` one \
+         with `.astype(..)`"
+    );
+    assert_eq!(
+        join.other(&columns([("key", texts(vec!["1"]))]))
+            .unwrap_err()
+            .to_string(),
+        "column `key` holds texts, and held integers in the batches before; cast it before"
+    );
+    assert_eq!(
+        join.push(&columns([("kye", numbers(vec![1]))]))
+            .unwrap_err()
+            .to_string(),
+        "there is no column `key`; did you mean `kye`?"
+    );
+    let grouped = frame().groupby(["key"]).join(frame(), ["key"]).unwrap_err();
+    assert_eq!(
+        grouped.to_string(),
+        "`join` of windows or groups: it is asked of rows: say these of the batches that come out of it"
+    );
+
+    let mut asof = frame().asof(frame().set_index("key"), 10).unwrap();
+    asof.other(&keys).unwrap();
+    assert!(matches!(asof.push(&keys).unwrap_err(), DynError::Index));
+    let asof = frame().set_index("key").asof(frame().set_index("key"), 10).unwrap();
+    assert_eq!(asof.push(&keys).unwrap_err().to_string(), unknown);
+    let mut asof = frame().set_index("at").asof(frame().set_index("key"), 10).unwrap();
+    asof.other(&keys).unwrap();
+    assert!(
+        asof.push(&batch())
+            .unwrap_err()
+            .to_string()
+            .starts_with("`asof` of `at`, which holds timestamps here and")
+    );
+    assert!(matches!(
+        asof.other(&columns([(
+            "key",
+            Arc::new(TimestampSecondArray::from(vec![0])) as ArrayRef
+        )])),
+        Err(DynError::Changed { .. })
+    ));
+    // What came before is still there.
+    let at = columns([("at", numbers(vec![1]))]);
+    assert_eq!(asof.push(&at).unwrap().num_columns(), 1);
+}
+
+#[test]
+fn of_order_and_windows() {
+    let frame = DynFrame::new;
+    let mut order = frame().set_index("at").in_order(Span(1)).unwrap();
+    assert!(matches!(order.push(&batch()).unwrap_err(), DynError::Index));
+    let gap: ArrayRef = Arc::new(Int64Array::from(vec![Some(1), None]));
+    let gap = RecordBatch::try_from_iter_with_nullable([("at", gap, true)]).unwrap();
+    assert!(matches!(order.push(&gap).unwrap_err(), DynError::Index));
+    assert_eq!(
+        frame().rolling(3).full().unwrap_err().to_string(),
+        "`full` of something else than a window: write `window(..)` before it, and no `groupby`"
+    );
+    let mut window = frame().window(3).full().unwrap();
+    window.push(&batch()).unwrap();
+    let texts: ArrayRef = Arc::new(StringArray::from(vec!["x"]));
+    let changed = columns([("name", texts.clone()), ("amount", texts)]);
+    assert_eq!(
+        window.push(&changed).unwrap_err().to_string(),
+        "column `amount` holds texts, and held floats in the batches before; cast it before"
+    );
+    assert_eq!(
+        frame()
+            .window(3)
+            .beside([("sum", Aggregation::sum("amount"))])
+            .unwrap_err()
+            .to_string(),
+        "`beside` of a window or a whole: write `rolling(..)` or `expanding()`: there is a value for each row"
+    );
+    let wrong = frame().map("twice", ["amount"], Kind::Int, |cells| cells[0].clone());
+    assert_eq!(
+        wrong.apply(&batch()).unwrap_err().to_string(),
+        "column `twice` was said to hold integers, and a value of it is of floats: return integers or nothing"
     );
 }

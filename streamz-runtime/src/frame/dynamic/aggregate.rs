@@ -1,6 +1,6 @@
 //! Aggregates of what was seen.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::format;
 use std::string::{String, ToString};
 use std::vec;
@@ -8,46 +8,48 @@ use std::vec::Vec;
 
 use arrow_array::RecordBatch;
 
-use super::accumulate::{Accumulator, Aggregation, How};
-use super::column::{Cell, Column, Kind};
+use super::DynFrame;
+use super::accumulate::Accumulator;
+use super::aggregation::Aggregation;
+use super::column::{Column, Kind};
 use super::error::DynError;
+use super::reach::{Back, Over};
 use super::sheet::Sheet;
-use super::{DynFrame, Over, Reach};
+use super::value::Value;
+use super::window::{Held, Row};
 
 /// The states of the aggregates of each group; of all rows if there are no keys.
-type Groups = BTreeMap<Vec<Cell>, Vec<Accumulator>>;
+pub(super) type Groups = BTreeMap<Vec<Value>, Vec<Accumulator>>;
 
-/// Aggregates of batches of rows; made by [`DynFrame::aggregate`].
+/// Aggregates of batches of rows; made by [`DynFrame::aggregate`] and [`DynFrame::beside`].
 #[derive(Clone, Debug)]
 pub struct DynAggregate {
-    frame: DynFrame,
-    aggregates: Vec<(String, Aggregation)>,
-    // What keys and aggregated columns hold, once it is known.
-    kinds: Option<(Vec<Kind>, Vec<Kind>)>,
-    running: Groups,
-    // The rows of windows, oldest first.
-    rows: VecDeque<Row>,
-    newest: i64,
-}
-
-/// What is kept of a row.
-#[derive(Clone, Debug)]
-struct Row {
-    label: i64,
-    /// Nothing if a key is missing.
-    key: Option<Vec<Cell>>,
-    cells: Vec<Cell>,
+    pub(super) frame: DynFrame,
+    pub(super) aggregates: Vec<(String, Aggregation)>,
+    /// Whether results are put beside the rows.
+    beside: bool,
+    /// What keys and aggregated columns hold, once it is known.
+    pub(super) kinds: Option<(Vec<Kind>, Vec<Kind>)>,
+    pub(super) running: Groups,
+    pub(super) held: Held,
 }
 
 impl DynAggregate {
-    pub(super) fn new(frame: DynFrame, aggregates: Vec<(String, Aggregation)>) -> Result<Self, DynError> {
+    pub(super) fn new(frame: DynFrame, aggregates: Vec<(String, Aggregation)>, beside: bool) -> Result<Self, DynError> {
+        if beside && !matches!(frame.over, Over::Rolling(_) | Over::Expanding) {
+            return Err(DynError::Operation {
+                operation: "beside".to_string(),
+                found: "a window or a whole".to_string(),
+                expected: "write `rolling(..)` or `expanding()`: there is a value for each row",
+            });
+        }
         let elsewhere = !matches!(frame.over, Over::Expanding);
         if let Some((name, aggregate)) = aggregates
             .iter()
             .find(|(_, aggregate)| elsewhere && aggregate.is_cumulative())
         {
             return Err(DynError::Operation {
-                operation: format!("{name}: {:?}", aggregate.how).to_lowercase(),
+                operation: format!("{name}: {}", aggregate.how),
                 found: "a window or a whole".to_string(),
                 expected: "write `expanding()`: it has a value for each row",
             });
@@ -55,10 +57,10 @@ impl DynAggregate {
         Ok(Self {
             frame,
             aggregates,
+            beside,
             kinds: None,
             running: Groups::new(),
-            rows: VecDeque::new(),
-            newest: i64::MIN,
+            held: Held::default(),
         })
     }
 
@@ -71,6 +73,7 @@ impl DynAggregate {
     pub fn push(&mut self, batch: &RecordBatch) -> Result<RecordBatch, DynError> {
         let sheet = self.frame.sheet(batch)?;
         let rows = self.take(&sheet)?;
+        let of_groups = self.frame.windows_of_groups;
         match self.frame.over {
             Over::Everything => {
                 for row in &rows {
@@ -81,15 +84,20 @@ impl DynAggregate {
             Over::Batch => self.table_of(&rows),
             Over::Window(reach) => {
                 for row in rows {
-                    self.keep(row, reach);
+                    self.held.keep(row, reach.0, of_groups);
                 }
-                self.table_of(&self.rows)
+                if self.frame.keys.is_empty() {
+                    self.table_of(self.held.now(reach.0))
+                } else {
+                    self.table_of(self.held.ending(reach.0))
+                }
             }
             Over::Rolling(reach) => {
                 let mut results = vec![Vec::new(); self.aggregates.len()];
                 for row in rows {
-                    self.keep(row, reach);
-                    self.roll(reach, &mut results)?;
+                    let key = row.key.clone();
+                    self.held.keep(row, reach.0, of_groups);
+                    self.roll(reach.0, key.as_ref(), &mut results)?;
                 }
                 self.column_by_column(&sheet, &results)
             }
@@ -98,7 +106,8 @@ impl DynAggregate {
                 for row in &rows {
                     count(&mut self.running, &self.aggregates, row);
                     let states = row.key.as_ref().and_then(|key| self.running.get(key));
-                    self.show(states.map(Vec::as_slice), 0, &mut results)?;
+                    let periods = self.frame.min_periods.unwrap_or(0);
+                    self.show(states.map(Vec::as_slice), periods, &mut results)?;
                 }
                 self.column_by_column(&sheet, &results)
             }
@@ -108,17 +117,18 @@ impl DynAggregate {
     /// The rows of a batch, as far as they matter.
     fn take(&mut self, sheet: &Sheet) -> Result<Vec<Row>, DynError> {
         let columns = |names: &mut dyn Iterator<Item = &String>| -> Result<Vec<Column>, DynError> {
-            names.map(|name| sheet.column(name).cloned()).collect()
+            names.map(|name| sheet.column(name)).collect()
         };
         let keys = columns(&mut self.frame.keys.iter())?;
         let inputs = columns(&mut self.aggregates.iter().map(|(_, aggregate)| &aggregate.column))?;
         self.check(&keys, &inputs)?;
         let labels = self.labels(sheet)?;
         let row = |row| {
-            let key: Vec<Cell> = keys.iter().map(|column| column.cell(row)).collect();
+            let key: Vec<Value> = keys.iter().map(|column| column.cell(row)).collect();
             Row {
                 label: labels.as_ref().map_or(0, |labels| labels[row]),
-                key: Some(key).filter(|key| !key.iter().any(Cell::is_missing)),
+                until: i64::MIN,
+                key: Some(key).filter(|key| !key.iter().any(Value::is_missing)),
                 cells: inputs.iter().map(|column| column.cell(row)).collect(),
             }
         };
@@ -161,78 +171,44 @@ impl DynAggregate {
         let (Over::Window(reach) | Over::Rolling(reach)) = self.frame.over else {
             return Ok(None);
         };
-        let wanted = match reach {
-            Reach::Rows(_) => return Ok(None),
-            Reach::Time(_) => Kind::Time,
-            Reach::Span(_) => Kind::Int,
+        let Back::Labels(near) = reach.0 else {
+            return Ok(None);
         };
-        let index = sheet.column(self.frame.index.as_ref().ok_or(DynError::Index)?)?;
-        let label = |cell: Cell| match cell {
-            Cell::Int(label) | Cell::Time(label) if index.kind() == wanted => Ok(label),
+        match sheet.labels(self.frame.index.as_ref())? {
+            (kind, labels) if kind == near.kind => Ok(Some(labels)),
             _ => Err(DynError::Index),
-        };
-        Ok(Some(index.cells().into_iter().map(label).collect::<Result<_, _>>()?))
-    }
-
-    /// Puts a row into the window, and lets those go that no window has any more.
-    fn keep(&mut self, row: Row, reach: Reach) {
-        self.newest = self.newest.max(row.label);
-        self.rows.push_back(row);
-        match reach {
-            Reach::Rows(rows) if self.frame.windows_of_groups => {
-                let Some(Row { key: Some(key), .. }) = self.rows.back().cloned() else {
-                    return;
-                };
-                let mut count = 0;
-                let mut place = self.rows.len();
-                while let Some(before) = place.checked_sub(1) {
-                    place = before;
-                    count += usize::from(self.rows[place].key.as_ref() == Some(&key));
-                    if count > rows {
-                        self.rows.remove(place);
-                        return;
-                    }
-                }
-            }
-            Reach::Rows(rows) => {
-                while self.rows.len() > rows {
-                    self.rows.pop_front();
-                }
-            }
-            Reach::Time(width) | Reach::Span(width) => {
-                let newest = self.newest;
-                self.rows.retain(|row| row.label > newest.saturating_sub(width));
-            }
         }
     }
 
-    /// Adds the results of the window that ends with the newest row.
-    fn roll(&self, reach: Reach, results: &mut [Vec<Cell>]) -> Result<(), DynError> {
-        let periods = self.frame.min_periods.unwrap_or(match reach {
-            Reach::Rows(rows) => rows,
-            Reach::Time(_) | Reach::Span(_) => 1,
+    /// Adds the results of the window that ends with the newest row, which has this key.
+    fn roll(&self, back: Back, key: Option<&Vec<Value>>, results: &mut [Vec<Value>]) -> Result<(), DynError> {
+        let is_within = !self.frame.keys.is_empty() && !self.frame.windows_of_groups;
+        let periods = self.frame.min_periods.unwrap_or(match back {
+            Back::Rows(rows) if !is_within => rows,
+            _ => 1,
         });
-        let Some(key) = self.rows.back().and_then(|row| row.key.as_ref()) else {
+        if key.is_none() {
             return self.show(None, periods, results);
-        };
+        }
         let mut states = self.begin();
-        for row in self.rows.iter().filter(|row| row.key.as_ref() == Some(key)) {
-            push(&mut states, row);
+        for row in self.held.ending(back).filter(|row| row.key.as_ref() == key) {
+            push(&mut states, &self.aggregates, row);
         }
         self.show(Some(&states), periods, results)
     }
 
     fn begin(&self) -> Vec<Accumulator> {
-        self.aggregates.iter().map(|(_, aggregate)| aggregate.begin()).collect()
+        begin(&self.aggregates)
     }
 
     /// Adds a result of each aggregate; it is missing if there are fewer values than `periods`, or no states.
-    fn show(&self, states: Option<&[Accumulator]>, periods: usize, results: &mut [Vec<Cell>]) -> Result<(), DynError> {
-        for (place, (results, kind)) in results.iter_mut().zip(self.result_kinds()).enumerate() {
-            let (name, aggregate) = &self.aggregates[place];
-            results.push(match states.map(|states| &states[place]) {
-                Some(state) if state.counted(aggregate.how) >= periods as u64 => state.value(kind, name)?,
-                _ => Cell::Missing,
+    fn show(&self, states: Option<&[Accumulator]>, periods: usize, results: &mut [Vec<Value>]) -> Result<(), DynError> {
+        let aggregates = self.aggregates.iter().zip(self.result_kinds());
+        for (place, (results, ((name, aggregate), kind))) in results.iter_mut().zip(aggregates).enumerate() {
+            let how = &aggregate.how;
+            results.push(match states.and_then(|states| states.get(place)) {
+                Some(state) if state.counted(how) >= periods as u64 => state.value(how, kind, name)?,
+                _ => Value::Missing,
             });
         }
         Ok(())
@@ -266,8 +242,8 @@ impl DynAggregate {
         let mut table = Sheet::new(groups.len());
         let kinds = self.kinds.iter().flat_map(|(keys, _)| keys);
         for (place, (name, &kind)) in self.frame.keys.iter().zip(kinds).enumerate() {
-            let cells: Vec<Cell> = groups.keys().map(|key| key[place].clone()).collect();
-            table.assign(name, Column::from_cells(kind, &cells));
+            let cells: Vec<Value> = groups.keys().map(|key| key[place].clone()).collect();
+            table.assign(name, &Column::from_cells(kind, &cells));
         }
         let mut results = vec![Vec::new(); self.aggregates.len()];
         for states in groups.values() {
@@ -276,47 +252,46 @@ impl DynAggregate {
         self.finish(table, &results)
     }
 
-    /// A row for each row of the batch, the index first.
-    fn column_by_column(&self, sheet: &Sheet, results: &[Vec<Cell>]) -> Result<RecordBatch, DynError> {
+    /// A row for each row of the batch, which is there itself or has its index first.
+    fn column_by_column(&self, sheet: &Sheet, results: &[Vec<Value>]) -> Result<RecordBatch, DynError> {
+        if self.beside {
+            return self.finish(sheet.clone(), results);
+        }
         let mut table = Sheet::new(sheet.rows);
         if let Some(name) = &self.frame.index {
-            table.assign(name, sheet.column(name)?.clone());
+            table.assign(name, &sheet.column(name)?);
         }
         self.finish(table, results)
     }
 
-    fn finish(&self, mut table: Sheet, results: &[Vec<Cell>]) -> Result<RecordBatch, DynError> {
+    fn finish(&self, mut table: Sheet, results: &[Vec<Value>]) -> Result<RecordBatch, DynError> {
         for (((name, _), kind), cells) in self.aggregates.iter().zip(self.result_kinds()).zip(results) {
-            table.assign(name, Column::from_cells(kind, cells));
+            table.assign(name, &Column::from_cells(kind, cells));
         }
         table.to_batch()
     }
 }
 
+fn begin(aggregates: &[(String, Aggregation)]) -> Vec<Accumulator> {
+    let states = aggregates.iter().map(|(_, aggregate)| Accumulator::new(&aggregate.how));
+    states.collect()
+}
+
 /// Counts a row among its group.
 fn count(groups: &mut Groups, aggregates: &[(String, Aggregation)], row: &Row) {
     let Some(key) = &row.key else { return };
-    if !groups.contains_key(key) {
-        let begin = aggregates.iter().map(|(_, aggregate)| aggregate.begin());
-        groups.insert(key.clone(), begin.collect());
-    }
-    if let Some(states) = groups.get_mut(key) {
-        push(states, row);
-    }
-}
-
-fn push(states: &mut [Accumulator], row: &Row) {
-    for (state, cell) in states.iter_mut().zip(&row.cells) {
-        state.push(cell);
-    }
-}
-
-impl Accumulator {
-    /// How many rows there are that count for `min_periods`.
-    fn counted(&self, how: How) -> u64 {
-        match how {
-            How::Count | How::Size => self.rows,
-            _ => self.present,
+    match groups.get_mut(key) {
+        Some(states) => push(states, aggregates, row),
+        None => {
+            let mut states = begin(aggregates);
+            push(&mut states, aggregates, row);
+            groups.insert(key.clone(), states);
         }
+    }
+}
+
+fn push(states: &mut [Accumulator], aggregates: &[(String, Aggregation)], row: &Row) {
+    for ((state, (_, aggregate)), cell) in states.iter_mut().zip(aggregates).zip(&row.cells) {
+        state.push(&aggregate.how, cell);
     }
 }

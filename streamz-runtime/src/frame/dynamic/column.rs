@@ -1,8 +1,6 @@
-//! Columns of five kinds, and their cells.
+//! Columns of five kinds.
 
-use core::cmp::Ordering;
 use core::fmt;
-use std::boxed::Box;
 use std::sync::Arc;
 use std::vec::Vec;
 
@@ -12,12 +10,14 @@ use arrow_array::{
     Array, ArrayRef, BooleanArray, Float64Array, Int64Array, LargeStringArray, TimestampNanosecondArray,
 };
 use arrow_cast::{CastOptions, cast_with_options};
-use arrow_schema::{DataType, TimeUnit};
+use arrow_schema::{ArrowError, DataType, TimeUnit};
 
 use super::error::DynError;
+use super::value::Value;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Kind {
     /// `bool`.
     Bool,
@@ -56,7 +56,7 @@ impl Kind {
     }
 
     /// What a column of a type becomes.
-    fn of(data_type: &DataType) -> Option<Self> {
+    pub(super) fn of(data_type: &DataType) -> Option<Self> {
         Some(match data_type {
             DataType::Boolean => Self::Bool,
             data_type if data_type.is_integer() => Self::Int,
@@ -82,12 +82,12 @@ pub(super) enum Column {
 }
 
 /// An array as one of a type; what does not fit is an error.
-fn cast(array: &dyn Array, to: &DataType) -> Result<ArrayRef, DynError> {
+fn cast(array: &dyn Array, to: &DataType) -> Result<ArrayRef, ArrowError> {
     let options = CastOptions {
         safe: false,
         ..CastOptions::default()
     };
-    cast_with_options(array, to, &options).map_err(DynError::arrow("a column could not be cast"))
+    cast_with_options(array, to, &options)
 }
 
 impl Column {
@@ -97,16 +97,23 @@ impl Column {
             column: name.into(),
             found: array.data_type().clone(),
         })?;
-        // Instants are what they are in any zone.
-        let array = match array.data_type() {
-            DataType::Timestamp(unit, Some(_)) => cast(array, &DataType::Timestamp(*unit, None))?,
-            _ => array.clone(),
-        };
-        Self::of(kind, &array)
+        Self::in_any_zone(kind, array).map_err(|source| DynError::Cast {
+            column: name.into(),
+            kind,
+            source,
+        })
+    }
+
+    /// Instants are what they are in any zone.
+    fn in_any_zone(kind: Kind, array: &ArrayRef) -> Result<Self, ArrowError> {
+        match array.data_type() {
+            DataType::Timestamp(unit, Some(_)) => Self::of(kind, &cast(array, &DataType::Timestamp(*unit, None))?),
+            _ => Self::of(kind, array),
+        }
     }
 
     /// The column of an array, cast to a kind.
-    fn of(kind: Kind, array: &dyn Array) -> Result<Self, DynError> {
+    fn of(kind: Kind, array: &dyn Array) -> Result<Self, ArrowError> {
         let array = cast(array, &kind.data_type())?;
         Ok(match kind {
             Kind::Bool => Self::Bool(array.as_boolean().clone()),
@@ -146,122 +153,40 @@ impl Column {
 
     /// The same values as another kind.
     pub(super) fn cast(&self, kind: Kind) -> Result<Self, DynError> {
-        Self::of(kind, &*self.array())
+        Self::of(kind, &*self.array()).map_err(DynError::arrow("a column could not be cast"))
     }
 
     /// A column of `cells`, which are of that kind or missing.
-    pub(super) fn from_cells(kind: Kind, cells: &[Cell]) -> Self {
-        let int = |cell: &Cell| match *cell {
-            Cell::Int(value) | Cell::Time(value) => Some(value),
-            _ => None,
-        };
+    pub(super) fn from_cells(kind: Kind, cells: &[Value]) -> Self {
         match kind {
-            Kind::Bool => Self::Bool(cells.iter().map(|cell| cell.truth()).collect()),
-            Kind::Int => Self::Int(cells.iter().map(int).collect()),
+            Kind::Bool => Self::Bool(cells.iter().map(Value::truth).collect()),
+            Kind::Int => Self::Int(cells.iter().map(Value::whole).collect()),
             Kind::Float => Self::Float(
                 cells
                     .iter()
                     .map(|cell| Some(cell.number().unwrap_or(f64::NAN)))
                     .collect(),
             ),
-            Kind::Text => Self::Text(cells.iter().map(Cell::text).collect()),
-            Kind::Time => Self::Time(cells.iter().map(int).collect()),
+            Kind::Text => Self::Text(cells.iter().map(Value::text).collect()),
+            Kind::Time => Self::Time(cells.iter().map(Value::whole).collect()),
         }
     }
 
     /// The cell in a row.
-    pub(super) fn cell(&self, row: usize) -> Cell {
+    pub(super) fn cell(&self, row: usize) -> Value {
         match self {
-            Self::Float(array) if array.value(row).is_nan() => Cell::Missing,
-            Self::Float(array) => Cell::Float(array.value(row)),
-            Self::Bool(array) if array.is_valid(row) => Cell::Bool(array.value(row)),
-            Self::Int(array) if array.is_valid(row) => Cell::Int(array.value(row)),
-            Self::Text(array) if array.is_valid(row) => Cell::Text(array.value(row).into()),
-            Self::Time(array) if array.is_valid(row) => Cell::Time(array.value(row)),
-            _ => Cell::Missing,
+            Self::Float(array) if array.value(row).is_nan() => Value::Missing,
+            Self::Float(array) => Value::Float(array.value(row)),
+            Self::Bool(array) if array.is_valid(row) => Value::Bool(array.value(row)),
+            Self::Int(array) if array.is_valid(row) => Value::Int(array.value(row)),
+            Self::Text(array) if array.is_valid(row) => Value::Text(array.value(row).into()),
+            Self::Time(array) if array.is_valid(row) => Value::Time(array.value(row)),
+            _ => Value::Missing,
         }
     }
 
     /// All cells.
-    pub(super) fn cells(&self) -> Vec<Cell> {
+    pub(super) fn cells(&self) -> Vec<Value> {
         (0..self.array().len()).map(|row| self.cell(row)).collect()
     }
 }
-
-/// A value, or none. In order as groups are: nothing first, `-0.0` as `0.0`.
-#[derive(Clone, Debug)]
-pub(super) enum Cell {
-    Missing,
-    Bool(bool),
-    Int(i64),
-    Float(f64),
-    Text(Box<str>),
-    Time(i64),
-}
-
-impl Cell {
-    pub(super) fn is_missing(&self) -> bool {
-        matches!(self, Self::Missing)
-    }
-
-    /// As a number; true is 1.
-    pub(super) fn number(&self) -> Option<f64> {
-        match *self {
-            Self::Bool(value) => Some(f64::from(u8::from(value))),
-            Self::Int(value) | Self::Time(value) => Some(value as f64),
-            Self::Float(value) => Some(value),
-            Self::Missing | Self::Text(_) => None,
-        }
-    }
-
-    pub(super) fn truth(&self) -> Option<bool> {
-        match *self {
-            Self::Bool(value) => Some(value),
-            _ => None,
-        }
-    }
-
-    fn text(&self) -> Option<&str> {
-        match self {
-            Self::Text(value) => Some(value),
-            _ => None,
-        }
-    }
-
-    fn rank(&self) -> u8 {
-        match self {
-            Self::Missing => 0,
-            Self::Bool(_) => 1,
-            Self::Int(_) | Self::Float(_) => 2,
-            Self::Text(_) => 3,
-            Self::Time(_) => 4,
-        }
-    }
-}
-
-impl Ord for Cell {
-    fn cmp(&self, other: &Self) -> Ordering {
-        match (self, other) {
-            (Self::Bool(a), Self::Bool(b)) => a.cmp(b),
-            (Self::Int(a), Self::Int(b)) | (Self::Time(a), Self::Time(b)) => a.cmp(b),
-            (Self::Text(a), Self::Text(b)) => a.cmp(b),
-            // A column is of one kind: an integer never meets a float. Adding zero makes `-0.0` the other one.
-            (Self::Float(a), Self::Float(b)) => (a + 0.0).total_cmp(&(b + 0.0)),
-            _ => self.rank().cmp(&other.rank()),
-        }
-    }
-}
-
-impl PartialOrd for Cell {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Cell {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Cell {}

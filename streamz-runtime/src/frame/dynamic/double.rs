@@ -2,6 +2,7 @@
 
 /// A number of twice the precision.
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub(super) struct Double {
     high: f64,
     low: f64,

@@ -41,7 +41,7 @@ pub enum DynError {
         /// What it can be asked of.
         expected: &'static str,
     },
-    /// A column of a batch is of a type that frames do not have.
+    /// A column that something looks at is of a type that frames do not have.
     #[error(
         "column `{column}` is {found}; frames have booleans, numbers, texts and timestamps: cast it, or leave it out"
     )]
@@ -50,6 +50,16 @@ pub enum DynError {
         column: String,
         /// Its type.
         found: DataType,
+    },
+    /// The values of a column do not fit what frames hold.
+    #[error("column `{column}` cannot become {kind}: {source}; cast it to another type before, or leave it out")]
+    Cast {
+        /// Its name.
+        column: String,
+        /// What it was to become.
+        kind: Kind,
+        /// Why not.
+        source: ArrowError,
     },
     /// A column has another type than it had in batches before.
     #[error("column `{column}` holds {found}, and held {expected} in the batches before; cast it before")]
@@ -61,9 +71,35 @@ pub enum DynError {
         /// What it holds.
         found: Kind,
     },
-    /// Labels by which a window goes are not there, or cannot be told how far they are from each other.
-    #[error("a window by the index needs labels that are integers or timestamps: `set_index` a column of these")]
+    /// Labels by which windows, order or joins go are not there, or cannot be told how far they are from each other.
+    #[error(
+        "windows, order and joins by the index need labels that are integers, for a `Span`, or timestamps, for a \
+         `Duration`, and none of them missing: `set_index` a column of these"
+    )]
     Index,
+    /// A function of one's own has made something else than it said.
+    #[error(
+        "column `{column}` was said to hold {expected}, and a value of it is of {found}: return {expected} or nothing"
+    )]
+    Made {
+        /// Its name.
+        column: String,
+        /// What it was said to hold.
+        expected: Kind,
+        /// What was made.
+        found: Kind,
+    },
+    /// Nothing is known of the columns of the other side of a join.
+    #[error("no batch of the other side of this join has come: push one before, an empty one if there are no rows yet")]
+    OtherUnknown,
+    /// A saved state is that of something else.
+    #[error("the saved state is that of `{found}`, and this is `{expected}`: resume what was saved")]
+    State {
+        /// What it should be of.
+        expected: String,
+        /// What it is of.
+        found: String,
+    },
     /// A sum of integers does not fit.
     #[error("the sum of integers `{column}` does not fit 64 bits; write `astype(.., 'float')` of the column")]
     Overflow {

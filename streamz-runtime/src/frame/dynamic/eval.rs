@@ -9,10 +9,11 @@ use arrow_arith::boolean::{and_kleene, not, or_kleene};
 use arrow_array::{Array, BooleanArray, Float64Array, Int64Array, LargeStringArray};
 use arrow_schema::ArrowError;
 
-use super::column::{Cell, Column, Kind};
+use super::column::{Column, Kind};
 use super::error::DynError;
 use super::expr::{Function, Node, Operator};
 use super::sheet::Sheet;
+use super::value::Value;
 
 const FAILED: &str = "an expression could not be computed";
 
@@ -29,7 +30,7 @@ impl Sheet {
     /// The value of an expression in each row.
     pub(super) fn evaluate(&self, node: &Node) -> Result<Column, DynError> {
         match node {
-            Node::Column(name) => self.column(name).cloned(),
+            Node::Column(name) => self.column(name),
             Node::Literal(cell) => Ok(self.constant(cell)),
             Node::Not(node) => match self.evaluate(node)? {
                 Column::Bool(array) => Ok(Column::Bool(not(&array).map_err(DynError::arrow(FAILED))?)),
@@ -45,13 +46,13 @@ impl Sheet {
         }
     }
 
-    fn constant(&self, cell: &Cell) -> Column {
+    fn constant(&self, cell: &Value) -> Column {
         match cell {
-            Cell::Missing => Column::Float(Float64Array::from_value(f64::NAN, self.rows)),
-            Cell::Bool(value) => Column::Bool(BooleanArray::from_iter(core::iter::repeat_n(Some(*value), self.rows))),
-            Cell::Int(value) | Cell::Time(value) => Column::Int(Int64Array::from_value(*value, self.rows)),
-            Cell::Float(value) => Column::Float(Float64Array::from_value(*value, self.rows)),
-            Cell::Text(text) => Column::Text(LargeStringArray::new_repeated(text, self.rows)),
+            Value::Missing => Column::Float(Float64Array::from_value(f64::NAN, self.rows)),
+            Value::Bool(value) => Column::Bool(BooleanArray::from_iter(core::iter::repeat_n(Some(*value), self.rows))),
+            Value::Int(value) | Value::Time(value) => Column::Int(Int64Array::from_value(*value, self.rows)),
+            Value::Float(value) => Column::Float(Float64Array::from_value(*value, self.rows)),
+            Value::Text(text) => Column::Text(LargeStringArray::new_repeated(text, self.rows)),
         }
     }
 
@@ -77,7 +78,7 @@ impl Sheet {
                 };
                 let kind = column.kind();
                 let cells = column.cells().into_iter().zip(value.cells());
-                let cells: std::vec::Vec<Cell> = cells
+                let cells: std::vec::Vec<Value> = cells
                     .map(|(cell, value)| if cell.is_missing() { value } else { cell })
                     .collect();
                 Ok(Column::from_cells(kind, &cells))

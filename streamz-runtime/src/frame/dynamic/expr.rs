@@ -4,12 +4,13 @@ use std::boxed::Box;
 use std::string::String;
 use std::vec::Vec;
 
-use super::column::{Cell, Kind};
+use super::column::Kind;
+use super::value::Value;
 
 #[derive(Clone, Debug)]
 pub(super) enum Node {
     Column(String),
-    Literal(Cell),
+    Literal(Value),
     Not(Box<Self>),
     Negative(Box<Self>),
     Both(Operator, Box<Self>, Box<Self>),
@@ -60,7 +61,7 @@ impl Operator {
 #[derive(Clone, Debug)]
 pub(super) enum Function {
     IsMissing(bool),
-    Fill(Cell),
+    Fill(Value),
     Abs,
     Round(i32),
     As(Kind),
@@ -73,9 +74,9 @@ pub(super) enum Function {
 }
 
 /// One of several values.
-pub(super) fn one_of(node: &Node, values: Vec<Cell>) -> Node {
+pub(super) fn one_of(node: &Node, values: Vec<Value>) -> Node {
     let equal = |value| Node::Both(Operator::Equal, Box::new(node.clone()), Box::new(Node::Literal(value)));
     let any = values.into_iter().map(equal);
     any.reduce(|a, b| Node::Both(Operator::Or, Box::new(a), Box::new(b)))
-        .unwrap_or(Node::Literal(Cell::Bool(false)))
+        .unwrap_or(Node::Literal(Value::Bool(false)))
 }

@@ -6,9 +6,10 @@ use std::format;
 use std::string::String;
 use std::vec::Vec;
 
-use super::column::{Cell, Kind};
+use super::column::Kind;
 use super::error::DynError;
 use super::expr::{Function, Node, Operator, one_of};
+use super::value::Value;
 
 /// How deep an expression may be nested.
 const DEPTH: usize = 100;
@@ -307,19 +308,19 @@ impl Parser<'_> {
     }
 
     /// A value.
-    fn literal(&mut self) -> Result<Cell, DynError> {
+    fn literal(&mut self) -> Result<Value, DynError> {
         let negative = self.is_sign("-");
         if negative {
             self.take();
         }
         let cell = match self.peek() {
-            Token::Int(value) => Cell::Int(if negative { -value } else { *value }),
-            Token::Float(value) => Cell::Float(if negative { -value } else { *value }),
-            Token::Text(text) if !negative => Cell::Text(text.as_str().into()),
+            Token::Int(value) => Value::Int(if negative { -value } else { *value }),
+            Token::Float(value) => Value::Float(if negative { -value } else { *value }),
+            Token::Text(text) if !negative => Value::Text(text.as_str().into()),
             Token::Word(word) if !negative => match word.as_str() {
-                "True" => Cell::Bool(true),
-                "False" => Cell::Bool(false),
-                "None" => Cell::Missing,
+                "True" => Value::Bool(true),
+                "False" => Value::Bool(false),
+                "None" => Value::Missing,
                 _ => return Err(self.expected("a value")),
             },
             _ => return Err(self.expected("a column or a value")),
@@ -360,15 +361,15 @@ impl Parser<'_> {
     }
 }
 
-fn function(of_text: bool, name: &str, argument: Option<Cell>) -> Option<Function> {
+fn function(of_text: bool, name: &str, argument: Option<Value>) -> Option<Function> {
     Some(match (of_text, name, argument) {
         (false, "isna" | "isnull", None) => Function::IsMissing(true),
         (false, "notna" | "notnull", None) => Function::IsMissing(false),
         (false, "fillna", Some(value)) => Function::Fill(value),
         (false, "abs", None) => Function::Abs,
         (false, "round", None) => Function::Round(0),
-        (false, "round", Some(Cell::Int(digits))) => Function::Round(i32::try_from(digits).ok()?),
-        (false, "astype", Some(Cell::Text(kind))) => Function::As(match &*kind {
+        (false, "round", Some(Value::Int(digits))) => Function::Round(i32::try_from(digits).ok()?),
+        (false, "astype", Some(Value::Text(kind))) => Function::As(match &*kind {
             "bool" => Kind::Bool,
             "int" | "int64" => Kind::Int,
             "float" | "float64" => Kind::Float,
@@ -376,9 +377,9 @@ fn function(of_text: bool, name: &str, argument: Option<Cell>) -> Option<Functio
             "datetime" | "datetime64[ns]" => Kind::Time,
             _ => return None,
         }),
-        (true, "contains", Some(Cell::Text(text))) => Function::Contains(text.into()),
-        (true, "startswith", Some(Cell::Text(text))) => Function::StartsWith(text.into()),
-        (true, "endswith", Some(Cell::Text(text))) => Function::EndsWith(text.into()),
+        (true, "contains", Some(Value::Text(text))) => Function::Contains(text.into()),
+        (true, "startswith", Some(Value::Text(text))) => Function::StartsWith(text.into()),
+        (true, "endswith", Some(Value::Text(text))) => Function::EndsWith(text.into()),
         (true, "lower", None) => Function::Lower,
         (true, "upper", None) => Function::Upper,
         (true, "len", None) => Function::Len,

@@ -10,8 +10,10 @@ pub(super) enum Moment {
 
 /// Exponentially weighted moments, step by step as pandas defines them.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub(super) struct Weighted {
-    mean: f64,
+    // None before the first: not every format that states are saved in has a `NaN`.
+    mean: Option<f64>,
     covariance: f64,
     /// The weight of all before, and the sums of all weights and of their squares.
     old: f64,
@@ -22,7 +24,7 @@ pub(super) struct Weighted {
 impl Default for Weighted {
     fn default() -> Self {
         Self {
-            mean: f64::NAN,
+            mean: None,
             covariance: 0.0,
             old: 1.0,
             sum: 1.0,
@@ -32,28 +34,30 @@ impl Default for Weighted {
 }
 
 impl Weighted {
-    pub(super) fn push(&mut self, of: Ewm, x: f64) {
-        if self.mean.is_nan() {
+    pub(super) fn push(&mut self, of: Ewm, x: Option<f64>) {
+        // Between infinities of both signs there is no mean either.
+        let Some(mean) = self.mean.filter(|mean| !mean.is_nan()) else {
             self.mean = x;
             return;
-        }
+        };
         let (alpha, adjust, ignore_na) = of.parameters();
-        if x.is_nan() && ignore_na {
+        if x.is_none() && ignore_na {
             return;
         }
         let rest = 1.0 - alpha;
         self.old *= rest;
         self.sum *= rest;
         self.squares *= rest * rest;
-        if x.is_nan() {
-            return;
-        }
+        let Some(x) = x else { return };
         let new = if adjust { 1.0 } else { alpha };
-        let (mean, all) = (self.mean, self.old + new);
-        if mean != x {
-            self.mean = (self.old * mean + new * x) / all;
-        }
-        let (before, now) = (mean - self.mean, x - self.mean);
+        let all = self.old + new;
+        let next = if mean == x {
+            x
+        } else {
+            (self.old * mean + new * x) / all
+        };
+        self.mean = Some(next);
+        let (before, now) = (mean - next, x - next);
         self.covariance = (self.old * (self.covariance + before * before) + new * now * now) / all;
         self.sum += new;
         self.squares += new * new;
@@ -66,12 +70,13 @@ impl Weighted {
     }
 
     pub(super) fn value(&self, moment: Moment) -> f64 {
+        let mean = self.mean.unwrap_or(f64::NAN);
         match moment {
-            Moment::Mean => self.mean,
+            Moment::Mean => mean,
             Moment::Var { bias, root } => {
                 let all = self.sum * self.sum;
                 let variance = match (bias, all - self.squares) {
-                    (true, _) if self.mean.is_nan() => f64::NAN,
+                    (true, _) if mean.is_nan() => f64::NAN,
                     (true, _) => self.covariance,
                     (false, rest) if rest > 0.0 => all / rest * self.covariance,
                     (false, _) => f64::NAN,

@@ -106,6 +106,12 @@ impl Ewm {
         (self.alpha, self.adjust, self.ignore_na)
     }
 
+    /// How many cells a result needs.
+    #[cfg(feature = "dynamic")]
+    pub(in crate::frame) const fn least(self) -> u64 {
+        self.min_periods
+    }
+
     fn with(parameter: &'static str, value: f64, alpha: f64, rule: &'static str) -> Result<Self, NoDecay> {
         if alpha > 0.0 && alpha <= 1.0 {
             Ok(Self {
