@@ -116,6 +116,24 @@ fn of_values() {
         applied("amount.str.len()"),
         "`str` of floats: it is asked of texts; write `.astype('str')` before"
     );
+    for (expression, operation) in [
+        ("pieces + 1", "+"),
+        ("-2 - pieces", "-"),
+        ("pieces * 2", "*"),
+        ("-(-1 - pieces)", "-"),
+        ("(-1 - pieces).abs()", "abs"),
+        ("(-1 - pieces) // -1", "//"),
+        ("at + 1 + pieces", "+"),
+        ("at - 2 - pieces", "-"),
+    ] {
+        assert_eq!(
+            applied(expression),
+            format!(
+                "`{operation}` of integers makes one that does not fit 64 bits; write `.astype('float')` behind a column"
+            ),
+            "{expression}"
+        );
+    }
     assert!(applied("at > 'yesterday'").starts_with("a column could not be cast: "));
     let error = DynFrame::new()
         .query("amount + 1")

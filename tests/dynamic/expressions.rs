@@ -1,10 +1,13 @@
 //! Expressions against closures.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use streamz::frame::arrow::RecordBatch;
 use streamz::frame::arrow::arrow_array::cast::AsArray;
 use streamz::frame::arrow::arrow_array::types::Int64Type;
-use streamz::frame::dynamic::DynFrame;
+use streamz::frame::arrow::arrow_array::{ArrayRef, Int64Array};
+use streamz::frame::dynamic::{DynError, DynFrame};
 use streamz::frame::{Frame, Table, Timestamp};
 
 use crate::numbers;
@@ -50,6 +53,11 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
 
 fn batch(rows: &[Row]) -> RecordBatch {
     Table::from_iter(rows.iter().cloned()).into()
+}
+
+/// Integers about zero and about both ends.
+fn edge() -> impl Strategy<Value = i64> {
+    prop_oneof![-9_i64..9, i64::MIN..i64::MIN + 3, i64::MAX - 3..=i64::MAX, any::<i64>()]
 }
 
 type Condition = (&'static str, fn(&Row) -> bool);
@@ -164,6 +172,37 @@ proptest! {
                 let right = value(row).filter(|x| !x.is_nan());
                 let same = right.map_or(got.is_nan(), |right| got == right || (got - right).abs() < 1e-12);
                 prop_assert!(same, "{} of {:?} is {}, not {:?}", expression, row, got, right);
+            }
+        }
+    }
+
+    /// Integers are exact to the end of what fits, and never wrap.
+    #[test]
+    fn large_integers(a in edge(), b in edge()) {
+        let batch = |a: i64, b: i64| {
+            let column = |x: i64| Arc::new(Int64Array::from(vec![x])) as ArrayRef;
+            RecordBatch::try_from_iter([("a", column(a)), ("b", column(b))]).unwrap()
+        };
+        let (x, y) = (i128::from(a), i128::from(b));
+        let floor = |x: i128, y: i128| (y != 0).then(|| x.div_euclid(y) - i128::from(y < 0 && x.rem_euclid(y) != 0));
+        let whole = [
+            ("a + b", Some(x + y)),
+            ("a - b", Some(x - y)),
+            ("a * b", Some(x * y)),
+            ("-a", Some(-x)),
+            ("a.abs()", Some(x.abs())),
+            ("a // b", floor(x, y)),
+            ("a % b", floor(x, y).map(|quotient| x - quotient * y)),
+        ];
+        for (expression, right) in whole {
+            let result = DynFrame::new().assign("result", expression).unwrap().apply(&batch(a, b));
+            match right.map(i64::try_from) {
+                Some(Err(_)) => prop_assert!(matches!(result, Err(DynError::TooLarge { .. })), "{}", expression),
+                right => {
+                    let right: Int64Array = [right.map(Result::unwrap)].into_iter().collect();
+                    let result = result.unwrap();
+                    prop_assert_eq!(result.column(2).as_primitive::<Int64Type>(), &right, "{}", expression);
+                }
             }
         }
     }

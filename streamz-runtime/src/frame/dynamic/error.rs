@@ -106,6 +106,12 @@ pub enum DynError {
         /// The result.
         column: String,
     },
+    /// An integer that an expression makes does not fit.
+    #[error("`{operation}` of integers makes one that does not fit 64 bits; write `.astype('float')` behind a column")]
+    TooLarge {
+        /// What was to be computed.
+        operation: &'static str,
+    },
     /// Arrow could not do it.
     #[error("{what}: {source}; see whether the values are what they should be")]
     Arrow {

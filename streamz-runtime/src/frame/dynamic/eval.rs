@@ -4,9 +4,11 @@ use std::borrow::ToOwned;
 use std::format;
 use std::string::{String, ToString};
 
-use arrow_arith::arity::{binary, unary};
+use arrow_arith::arity::{binary, try_binary, try_unary, unary};
 use arrow_arith::boolean::{and_kleene, not, or_kleene};
-use arrow_array::{Array, BooleanArray, Float64Array, Int64Array, LargeStringArray};
+use arrow_array::{
+    Array, ArrowPrimitiveType, BooleanArray, Float64Array, Int64Array, LargeStringArray, PrimitiveArray,
+};
 use arrow_schema::ArrowError;
 
 use super::column::{Column, Kind};
@@ -37,7 +39,7 @@ impl Sheet {
                 other => Err(unfit("not", other.kind(), "it is asked of conditions")),
             },
             Node::Negative(node) => match self.evaluate(node)? {
-                Column::Int(array) => Ok(Column::Int(unary(&array, i64::wrapping_neg))),
+                Column::Int(array) => Ok(Column::Int(each_fits("-", &array, i64::checked_neg)?)),
                 Column::Float(array) => Ok(Column::Float(unary(&array, |x: f64| -x))),
                 other => Err(unfit("-", other.kind(), "it is asked of numbers")),
             },
@@ -84,7 +86,7 @@ impl Sheet {
                 Ok(Column::from_cells(kind, &cells))
             }
             (Function::As(kind), _) => column.cast(*kind),
-            (Function::Abs, Column::Int(array)) => Ok(Column::Int(unary(array, i64::wrapping_abs))),
+            (Function::Abs, Column::Int(array)) => Ok(Column::Int(each_fits("abs", array, i64::checked_abs)?)),
             (Function::Abs, Column::Float(array)) => Ok(Column::Float(unary(array, f64::abs))),
             (Function::Round(_), Column::Int(_)) => Ok(column),
             (Function::Round(digits), Column::Float(array)) => {
@@ -173,34 +175,31 @@ fn both(operator: Operator, left: Column, right: Column) -> Result<Column, DynEr
         _ => match (left, right) {
             // Instants: how far from each other, and others so far away.
             (Column::Time(a), Column::Time(b)) if operator == Subtract => {
-                Ok(Column::Int(whole(binary(&a, &b, i64::wrapping_sub))?))
+                Ok(Column::Int(fits(operator, &a, &b, i64::checked_sub)?))
             }
             (Column::Time(a), Column::Int(b)) if operator == Add => {
-                Ok(Column::Time(whole(binary(&a, &b, i64::wrapping_add))?))
+                Ok(Column::Time(fits(operator, &a, &b, i64::checked_add)?))
             }
             (Column::Time(a), Column::Int(b)) if operator == Subtract => {
-                Ok(Column::Time(whole(binary(&a, &b, i64::wrapping_sub))?))
+                Ok(Column::Time(fits(operator, &a, &b, i64::checked_sub)?))
             }
             (left @ (Column::Text(_) | Column::Time(_)), right)
             | (left, right @ (Column::Text(_) | Column::Time(_))) => {
                 Err(pair(operator.name(), &left, &right, "it is asked of numbers"))
             }
             (left, right) => match (alike(operator.name(), numbers(left)?, numbers(right)?)?, operator) {
-                ((Column::Int(a), Column::Int(b)), Add) => Ok(Column::Int(whole(binary(&a, &b, i64::wrapping_add))?)),
+                ((Column::Int(a), Column::Int(b)), Add) => Ok(Column::Int(fits(operator, &a, &b, i64::checked_add)?)),
                 ((Column::Int(a), Column::Int(b)), Subtract) => {
-                    Ok(Column::Int(whole(binary(&a, &b, i64::wrapping_sub))?))
+                    Ok(Column::Int(fits(operator, &a, &b, i64::checked_sub)?))
                 }
                 ((Column::Int(a), Column::Int(b)), Multiply) => {
-                    Ok(Column::Int(whole(binary(&a, &b, i64::wrapping_mul))?))
+                    Ok(Column::Int(fits(operator, &a, &b, i64::checked_mul)?))
                 }
                 ((Column::Int(a), Column::Int(b)), Floor | Remainder) => {
-                    let pairs = a.iter().zip(&b).map(|(a, b)| {
-                        divide(a?, b?).map(|(floor, rest)| match operator {
-                            Floor => floor,
-                            _ => rest,
-                        })
-                    });
-                    Ok(Column::Int(pairs.collect()))
+                    // What is divided by zero is missing.
+                    let b: Int64Array = b.iter().map(|b| b.filter(|&b| b != 0)).collect();
+                    let divide = if operator == Floor { floor } else { remainder };
+                    Ok(Column::Int(fits(operator, &a, &b, divide)?))
                 }
                 ((left, right), _) => {
                     let (Column::Float(a), Column::Float(b)) = (left.cast(Kind::Float)?, right.cast(Kind::Float)?)
@@ -212,6 +211,37 @@ fn both(operator: Operator, left: Column, right: Column) -> Result<Column, DynEr
             },
         },
     }
+}
+
+/// A function of integers in each row, each of which must fit.
+fn fits<A, B, C>(
+    operator: Operator,
+    a: &PrimitiveArray<A>,
+    b: &PrimitiveArray<B>,
+    function: fn(i64, i64) -> Option<i64>,
+) -> Result<PrimitiveArray<C>, DynError>
+where
+    A: ArrowPrimitiveType<Native = i64>,
+    B: ArrowPrimitiveType<Native = i64>,
+    C: ArrowPrimitiveType<Native = i64>,
+{
+    try_binary(a, b, |a, b| function(a, b).ok_or_else(too_large)).map_err(|_| large(operator.name()))
+}
+
+fn each_fits(
+    operation: &'static str,
+    array: &Int64Array,
+    function: fn(i64) -> Option<i64>,
+) -> Result<Int64Array, DynError> {
+    try_unary(array, |x| function(x).ok_or_else(too_large)).map_err(|_| large(operation))
+}
+
+fn too_large() -> ArrowError {
+    ArrowError::ArithmeticOverflow(String::new())
+}
+
+fn large(operation: &'static str) -> DynError {
+    DynError::TooLarge { operation }
 }
 
 fn whole<T>(computed: Result<T, ArrowError>) -> Result<T, DynError> {
@@ -226,14 +256,24 @@ fn numbers(column: Column) -> Result<Column, DynError> {
     }
 }
 
-/// The quotient, rounded down, and what is left, which has the sign of the divisor, as in Python.
-fn divide(a: i64, b: i64) -> Option<(i64, i64)> {
-    let (quotient, rest) = (a.checked_div(b)?, a.checked_rem(b)?);
-    if rest != 0 && (rest < 0) != (b < 0) {
-        Some((quotient - 1, rest + b))
+/// The quotient, rounded down.
+fn floor(a: i64, b: i64) -> Option<i64> {
+    let quotient = a.checked_div(b)?;
+    Some(if quotient * b != a && (a < 0) != (b < 0) {
+        quotient - 1
     } else {
-        Some((quotient, rest))
-    }
+        quotient
+    })
+}
+
+/// What is left of a quotient that is rounded down, with the sign of the divisor, as in Python.
+fn remainder(a: i64, b: i64) -> Option<i64> {
+    let rest = a.wrapping_rem(b);
+    Some(if rest != 0 && (rest < 0) != (b < 0) {
+        rest + b
+    } else {
+        rest
+    })
 }
 
 fn arithmetic(operator: Operator, a: f64, b: f64) -> f64 {
