@@ -79,25 +79,14 @@ proptest! {
 
     #[test]
     fn beside_those_that_are_compiled(rows in readings(), cuts in cuts()) {
-        let (mut typed, mut dynamic) = ([const { Vec::new() }; 3], Vec::new());
-        let (mut sums, mut means, mut variances) = (Sum::new().running(), Mean::new().running(), Var::new().running());
-        let mut saved = None;
+        let (mut typed, mut dynamic) = (Vec::new(), Vec::new());
+        let (mut states, mut saved) = ((Sum::new().running(), Mean::new().running(), Var::new().running()), None);
         for (batch, _) in batches(&rows, &cuts) {
-            let [sum, mean, variance] = &mut typed;
-            let before = (sums.clone(), means.clone(), variances.clone());
+            let before = states.clone();
             let mut p = pipeline!(|readings: &Table<Reading>| {
-                let readings = readings.frame();
-                readings.aggregate_with_state(|r| r.value, before.0).sink(|(state, x)| {
-                    sums = state;
-                    sum.push(x);
-                });
-                readings.aggregate_with_state(|r| r.value, before.1).sink(|(state, x)| {
-                    means = state;
-                    mean.push(x);
-                });
-                readings.aggregate_with_state(|r| r.value, before.2).sink(|(state, x)| {
-                    variances = state;
-                    variance.push(x);
+                readings.frame().aggregate_with_state(|r| (r.value, r.value, r.value), before).sink(|(next, (sum, mean, var))| {
+                    states = next;
+                    typed.push([sum, mean, var]);
                 });
             });
             p.emit(&batch);
@@ -114,7 +103,6 @@ proptest! {
             dynamic.extend(numbers::<3>(&frame.push(&batch.into()).unwrap(), 0));
             saved = Some(frame.state());
         }
-        let typed: Vec<[f64; 3]> = (0..dynamic.len()).map(|row| core::array::from_fn(|of| typed[of][row])).collect();
         same(&typed, &dynamic)?;
     }
 }
