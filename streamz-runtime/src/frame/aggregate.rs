@@ -94,6 +94,13 @@ pub trait Sliding {
     /// In debug builds, if the starts are not as [`Starts`] says.
     fn scan(&mut self, cells: &[Self::In], starts: Starts<'_>, out: &mut Vec<Self::Out>);
 
+    /// How many cells to hand over at once where there are more: few enough that what is worked out on the way stays in a
+    /// near cache. Results do not depend on it.
+    #[inline(always)]
+    fn at_once(&self) -> usize {
+        usize::MAX
+    }
+
     /// Appends cells, and lets the window begin at row number `start`.
     ///
     /// `start` is not smaller than before, and at most the number of rows seen, these included: then the window is empty.

@@ -1,11 +1,9 @@
 //! How far a window reaches: so many rows, or so much of the index.
 
-use alloc::vec::Vec;
-use core::marker::PhantomData;
 use core::time::Duration;
 
 use super::aggregate::Starts;
-use super::column::{Column, Values};
+use super::recent::Recent;
 use super::rows::Rows;
 use super::timestamp::{Timestamp, nanos};
 
@@ -266,126 +264,5 @@ impl Extent for Duration {
 
     fn horizon(self) -> Recent<Instants> {
         Recent::new(self.width(), Closed::Right)
-    }
-}
-
-/// The horizon of so much of the index.
-///
-/// The index should not go backwards. A row whose label is smaller than one before it does not end a window of its own:
-/// where each row has a result, its window is that of the greatest label so far. After a batch it is in the window if its
-/// label is, as long as no row before it is in the way: for aggregates of groups it leaves with the row before it.
-#[derive(Clone, Debug)]
-pub struct Recent<U> {
-    width: i64,
-    // Whether a label exactly that far back belongs to a window, and whether the newest does.
-    has_oldest: bool,
-    has_newest: bool,
-    // The greatest label up to each row of the window, and each row's own. The first is row number `start`.
-    labels: Values<i64>,
-    own: Values<i64>,
-    start: u64,
-    newest: i64,
-    // The number of the last row that was late.
-    late: Option<u64>,
-    present: Vec<bool>,
-    starts: Vec<u64>,
-    ends: Vec<u64>,
-    unit: PhantomData<U>,
-}
-
-impl<U> Recent<U> {
-    const fn new(width: i64, closed: Closed) -> Self {
-        Self {
-            width,
-            has_oldest: matches!(closed, Closed::Left | Closed::Both),
-            has_newest: matches!(closed, Closed::Right | Closed::Both),
-            labels: Values::new(),
-            own: Values::new(),
-            start: 0,
-            newest: i64::MIN,
-            late: None,
-            present: Vec::new(),
-            starts: Vec::new(),
-            ends: Vec::new(),
-            unit: PhantomData,
-        }
-    }
-
-    /// Labels up to this are too old beside `label`; nothing is, beside one near the first that an `i64` holds.
-    fn limit(&self, label: i64) -> Option<i64> {
-        label.checked_sub(self.width)?.checked_sub(i64::from(self.has_oldest))
-    }
-
-    /// Finds out which rows are in the window though rows before them are not, or the other way round.
-    #[cold]
-    fn find_present(&mut self) {
-        let limit = self.limit(self.newest).unwrap_or(i64::MIN);
-        let newest = if self.has_newest { None } else { Some(self.newest) };
-        let own = self.own.as_slice();
-        let is_present = |label: i64| label > limit && Some(label) != newest;
-        if !own.iter().all(|&label| is_present(label)) {
-            self.present.extend(own.iter().map(|&label| is_present(label)));
-        }
-    }
-
-    /// For each row from `before` on, the number of the first row that has its label.
-    fn find_ends(&mut self, before: usize) {
-        let labels = self.labels.as_slice();
-        let mut end = labels[..before].partition_point(|&label| labels.get(before).is_some_and(|&new| label < new));
-        for (place, &label) in labels.iter().enumerate().skip(before) {
-            while end < place && labels[end] < label {
-                end += 1;
-            }
-            self.ends.push(self.start + end as u64);
-        }
-    }
-}
-
-impl<U, I: Ordinal<Unit = U>> Horizon<I> for Recent<U> {
-    #[inline]
-    fn follow<R: Rows<Index = I>>(&mut self, rows: R) -> Bounds<'_> {
-        let before = self.labels.as_slice().len();
-        let mut newest = self.newest;
-        let mut is_late = false;
-        let (labels, own) = (&mut self.labels, &mut self.own);
-        rows.each(|index, _| {
-            let label = index.ordinal();
-            is_late |= label < newest;
-            newest = newest.max(label);
-            own.push(label);
-            labels.push(newest);
-        });
-        self.newest = newest;
-        self.starts.clear();
-        self.ends.clear();
-        if !self.has_newest {
-            self.find_ends(before);
-        }
-        let labels = self.labels.as_slice();
-        if is_late {
-            self.late = Some(self.start + labels.len() as u64);
-        }
-        let mut gone = 0;
-        for (place, &label) in labels.iter().enumerate().skip(before) {
-            if let Some(limit) = self.limit(label) {
-                while gone <= place && labels[gone] <= limit {
-                    gone += 1;
-                }
-            }
-            self.starts.push(self.start + gone as u64);
-        }
-        self.start += gone as u64;
-        self.labels.drop_front(gone);
-        self.own.drop_front(gone);
-        self.present.clear();
-        if !self.has_newest || self.late.is_some_and(|late| late >= self.start) {
-            self.find_present();
-        }
-        Bounds::At {
-            starts: &self.starts,
-            start: self.start,
-            present: &self.present,
-            ends: &self.ends,
-        }
     }
 }

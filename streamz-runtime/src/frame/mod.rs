@@ -23,6 +23,7 @@ pub mod kernel;
 pub mod key;
 pub mod ops;
 mod plan;
+mod recent;
 mod results;
 mod rows;
 mod scope;

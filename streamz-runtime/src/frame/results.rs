@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 use core::marker::PhantomData;
+use core::ops::Range;
 
 use super::rows::Rows;
 use super::shape::Shown;
@@ -23,16 +24,25 @@ impl<T> Default for Results<T> {
 }
 
 impl<T> Results<T> {
-    /// The results as rows that have the labels of `rows`; `S` says whether the rows stand beside them.
+    /// Room for the results of a batch.
+    #[inline(always)]
+    pub(crate) fn begin(&mut self, rows: impl Rows) -> &mut Vec<T> {
+        self.values.clear();
+        self.values.reserve(rows.places());
+        &mut self.values
+    }
+
+    /// The first `count` results as rows that have the labels of `rows`; `S` says whether the rows stand beside them.
     #[inline]
-    pub(crate) fn lend<R: Rows, S>(&mut self, rows: R) -> ResultRows<'_, R, T, S> {
+    pub(crate) fn lend<R: Rows, S>(&mut self, rows: R, count: usize) -> ResultRows<'_, R, T, S> {
         self.places.clear();
         if !rows.is_dense() {
             rows.kept(&mut self.places);
         }
         ResultRows {
             rows,
-            values: &self.values,
+            // Whoever asks for the results at once would wait for what the kernel has just written to the vector's length.
+            values: &self.values[..count.min(self.values.len())],
             places: &self.places,
             shown: PhantomData,
         }
@@ -80,6 +90,24 @@ impl<R: Rows, T: Copy, S: Shown> Rows for ResultRows<'_, R, T, S> {
                 visit(index, S::show(row, result));
             }
         });
+    }
+
+    #[inline(always)]
+    fn each_in(self, places: Range<usize>, mut visit: impl FnMut(R::Index, Self::Row)) {
+        if self.places.is_empty() {
+            let mut values = self.values[places.clone()].iter();
+            self.rows.each_in(places, |index, row| {
+                if let Some(&result) = values.next() {
+                    visit(index, S::show(row, result));
+                }
+            });
+        } else {
+            for place in places {
+                if let Some((index, row)) = self.get(place) {
+                    visit(index, row);
+                }
+            }
+        }
     }
 
     #[inline(always)]

@@ -1,6 +1,7 @@
 //! The rows of one batch, looked at in place.
 
 use alloc::vec::Vec;
+use core::ops::Range;
 
 /// The rows of one batch: columns that lie somewhere, and what is to be done to each row when it is looked at.
 ///
@@ -22,8 +23,18 @@ pub trait Rows: Copy {
 
     /// Calls `visit` for each row, in order, with its label. The fastest way through all rows.
     #[inline(always)]
-    fn each(self, mut visit: impl FnMut(Self::Index, Self::Row)) {
-        for place in 0..self.places() {
+    fn each(self, visit: impl FnMut(Self::Index, Self::Row)) {
+        self.each_in(0..self.places(), visit);
+    }
+
+    /// Calls `visit` for each row of some places, in order, with its label.
+    ///
+    /// # Panics
+    ///
+    /// If there are not so many places.
+    #[inline(always)]
+    fn each_in(self, places: Range<usize>, mut visit: impl FnMut(Self::Index, Self::Row)) {
+        for place in places {
             if let Some((index, row)) = self.get(place) {
                 visit(index, row);
             }
@@ -98,8 +109,8 @@ impl<R: Rows, T: Copy, F: Fn(R::Row) -> T + Copy> Rows for Picked<R, F> {
     }
 
     #[inline(always)]
-    fn each(self, mut visit: impl FnMut(R::Index, T)) {
-        self.rows.each(|index, row| visit(index, (self.pick)(row)));
+    fn each_in(self, places: Range<usize>, mut visit: impl FnMut(R::Index, T)) {
+        self.rows.each_in(places, |index, row| visit(index, (self.pick)(row)));
     }
 
     #[inline(always)]
@@ -127,8 +138,8 @@ impl<R: Rows> Rows for Labels<R> {
     }
 
     #[inline(always)]
-    fn each(self, mut visit: impl FnMut((), R::Index)) {
-        self.0.each(|index, _| visit((), index));
+    fn each_in(self, places: Range<usize>, mut visit: impl FnMut((), R::Index)) {
+        self.0.each_in(places, |index, _| visit((), index));
     }
 
     #[inline(always)]

@@ -2,6 +2,7 @@
 
 use core::fmt;
 use core::marker::PhantomData;
+use core::ops::Range;
 
 use super::column::{Cells, Column, Columns, Field};
 use super::rows::Rows;
@@ -163,10 +164,9 @@ impl<'a, S: Frame, C: Cells<Cell = RowOf<'a, S>>> Rows for TableRows<'a, S, C> {
     }
 
     #[inline(always)]
-    fn each(self, mut visit: impl FnMut(S::Index, RowOf<'a, S>)) {
-        let len = self.cells.len();
-        let cells = self.cells.narrow(len);
-        for place in 0..len {
+    fn each_in(self, places: Range<usize>, mut visit: impl FnMut(S::Index, RowOf<'a, S>)) {
+        let cells = self.cells.narrow(places.end);
+        for place in places {
             let row = cells.at(place);
             visit(S::index(row), row);
         }

@@ -1,6 +1,7 @@
 //! Columns of values that are copied.
 
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use super::{Column, Columns, Field, Record, Visit, VisitMut};
 use crate::frame::cell::Nullable;
@@ -40,6 +41,12 @@ impl<T: Copy> Values<T> {
         &self.cells[self.start..self.end]
     }
 
+    /// The cells as one slice, to be changed.
+    #[inline]
+    pub(crate) fn as_mut_slice(&mut self) -> &mut [T] {
+        &mut self.cells[self.start..self.end]
+    }
+
     /// Adds a cell at the end.
     #[inline]
     pub fn add(&mut self, cell: T) {
@@ -60,18 +67,23 @@ impl<T: Copy> Values<T> {
     /// Adds rows at the end.
     #[inline]
     pub fn add_rows<R: Rows<Row = T>>(&mut self, rows: R) {
-        let first = match rows.get(0) {
+        self.add_rows_in(rows, 0..rows.places());
+    }
+
+    /// Adds the rows of some places at the end.
+    #[inline]
+    pub(crate) fn add_rows_in<R: Rows<Row = T>>(&mut self, rows: R, places: Range<usize>) {
+        let first = match rows.get(places.start) {
             Some((_, first)) if rows.is_dense() => first,
-            _ => return rows.each(|_, cell| self.add(cell)),
+            _ => return rows.each_in(places, |_, cell| self.add(cell)),
         };
-        let places = rows.places();
-        let end = self.end + places;
+        let end = self.end + places.len();
         if self.cells.len() < end {
             self.cells.resize(end, first);
         }
-        let slots = &mut self.cells[self.end..end][..places];
+        let slots = &mut self.cells[self.end..end][..places.len()];
         let mut place = 0;
-        rows.each(|_, cell| {
+        rows.each_in(places, |_, cell| {
             slots[place] = cell;
             place += 1;
         });

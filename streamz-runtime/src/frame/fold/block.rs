@@ -1,26 +1,30 @@
-//! Scans by blocks of four cells: the same few merges in the same order however the cells arrive, and none waits for more
+//! Scans by blocks of eight cells: the same merges in the same order however the cells arrive, and none waits for more
 //! than one of the block before it.
 
 use core::array::from_fn;
 
 /// Cells of a block.
-const LANES: usize = 4;
+const LANES: usize = 8;
 
 /// The number of each.
-const NUMBERS: [f64; LANES] = [1.0, 2.0, 3.0, 4.0];
+const NUMBERS: [f64; LANES] = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0];
 
 /// The merges of all up to each of a block.
 #[inline(always)]
-fn prefixes<P: Copy>([a, b, c, d]: [P; LANES], merge: impl Fn(P, P) -> P) -> [P; LANES] {
-    let (ab, cd) = (merge(a, b), merge(c, d));
-    [a, ab, merge(ab, c), merge(ab, cd)]
+fn prefixes<P: Copy>(mut parts: [P; LANES], merge: impl Fn(P, P) -> P) -> [P; LANES] {
+    for lane in 1..LANES {
+        parts[lane] = merge(parts[lane - 1], parts[lane]);
+    }
+    parts
 }
 
 /// The merges of all from each of a block.
 #[inline(always)]
-fn suffixes<P: Copy>([a, b, c, d]: [P; LANES], merge: impl Fn(P, P) -> P) -> [P; LANES] {
-    let (ab, cd) = (merge(a, b), merge(c, d));
-    [merge(ab, cd), merge(b, cd), cd, d]
+fn suffixes<P: Copy>(mut parts: [P; LANES], merge: impl Fn(P, P) -> P) -> [P; LANES] {
+    for lane in (1..LANES).rev() {
+        parts[lane - 1] = merge(parts[lane - 1], parts[lane]);
+    }
+    parts
 }
 
 /// Writes the merge of all cells up to each, after `carry`, and returns the last.
@@ -29,7 +33,6 @@ fn suffixes<P: Copy>([a, b, c, d]: [P; LANES], merge: impl Fn(P, P) -> P) -> [P;
 #[inline(always)]
 pub(super) fn prefix<T: Copy, P: Copy, O: Copy>(
     mut carry: P,
-    none: P,
     cells: &[T],
     out: &mut [O],
     lift: impl Fn(T) -> P,
@@ -45,17 +48,24 @@ pub(super) fn prefix<T: Copy, P: Copy, O: Copy>(
         carry = parts[LANES - 1];
         before += LANES as f64;
     }
-    if !rest.is_empty() {
-        let parts = prefixes(head(rest, none, &lift), &merge).map(|part| merge(carry, part));
-        for (lane, out) in out_rest.iter_mut().enumerate() {
-            *out = show(parts[lane], before + NUMBERS[lane]);
-        }
-        carry = parts[rest.len() - 1];
+    let Some((&first, rest)) = rest.split_first() else {
+        return carry;
+    };
+    let Some((out, out_rest)) = out_rest.split_first_mut() else {
+        return carry;
+    };
+    let mut part = lift(first);
+    let mut last = merge(carry, part);
+    *out = show(last, before + 1.0);
+    for (lane, (&cell, out)) in rest.iter().zip(out_rest).enumerate() {
+        part = merge(part, lift(cell));
+        last = merge(carry, part);
+        *out = show(last, before + NUMBERS[lane + 1]);
     }
-    carry
+    last
 }
 
-/// Writes the merge of all cells from each to the last, and returns the first.
+/// Writes the merge of all cells from each to the last, and returns the first; that of no cell is `none`.
 ///
 /// What is written is what `show` makes of a merge and of how many cells it is of.
 #[inline(always)]
@@ -76,74 +86,56 @@ pub(super) fn suffix<T: Copy, P: Copy, O: Copy>(
         carry = parts[0];
         after += LANES as f64;
     }
-    if !rest.is_empty() {
-        let empty = LANES - rest.len();
-        let mut block = [none; LANES];
-        for (part, &cell) in block[empty..].iter_mut().zip(rest) {
-            *part = lift(cell);
-        }
-        let parts = suffixes(block, &merge).map(|part| merge(part, carry));
-        for (out, lane) in out_rest.iter_mut().zip(empty..LANES) {
-            *out = show(parts[lane], after + NUMBERS[LANES - 1 - lane]);
-        }
-        carry = parts[empty];
+    let (mut part, mut first) = (none, carry);
+    for (lane, (&cell, out)) in rest.iter().zip(out_rest).rev().enumerate() {
+        part = merge(lift(cell), part);
+        first = merge(part, carry);
+        *out = show(first, after + NUMBERS[lane]);
     }
-    carry
+    first
 }
 
-/// The merge of cells: the same bits as the last of [`prefix`].
+/// The merge of cells: the same bits as the last of [`prefix`]; that of no cell is `none`.
 #[inline(always)]
 pub(super) fn reduce<T: Copy, P: Copy>(none: P, cells: &[T], lift: impl Fn(T) -> P, merge: impl Fn(P, P) -> P) -> P {
-    let whole = |[a, b, c, d]: [P; LANES]| merge(merge(a, b), merge(c, d));
     let mut carry = none;
-    let (blocks, rest) = cells.as_chunks::<LANES>();
-    for block in blocks {
-        carry = merge(carry, whole(block.map(&lift)));
-    }
-    if !rest.is_empty() {
-        carry = merge(carry, whole(head(rest, none, &lift)));
+    for block in cells.chunks(LANES) {
+        let parts = block.iter().map(|&cell| lift(cell));
+        if let Some(whole) = parts.reduce(&merge) {
+            carry = merge(carry, whole);
+        }
     }
     carry
 }
 
-/// A block that begins with `cells`, fewer than it has lanes.
-#[inline(always)]
-fn head<T: Copy, P: Copy>(cells: &[T], none: P, lift: impl Fn(T) -> P) -> [P; LANES] {
-    let mut block = [none; LANES];
-    for (part, &cell) in block.iter_mut().zip(cells) {
-        *part = lift(cell);
-    }
-    block
-}
-
-/// The scans of a fold whose merges are cheap, by blocks.
+/// The scans of a fold whose merges are cheap, by blocks; what is given is the partial result of a cell that is not missing.
 macro_rules! scan_by_blocks {
-    () => {
+    ($there:expr) => {
         #[inline]
-        fn prefix_scan(&self, carry: Self::Part, cells: &[Self::In], out: &mut [Self::Part]) -> Self::Part {
-            let none = self.identity();
-            block::prefix(
-                carry,
-                none,
-                cells,
-                out,
-                |cell| self.lift(cell),
-                |a, b| self.merge(a, b),
-                |part, _| part,
-            )
+        fn prefix_scan(
+            &self,
+            carry: Self::Part,
+            cells: &[Self::In],
+            whole: bool,
+            out: &mut [Self::Part],
+        ) -> Self::Part {
+            let (merge, show) = (|a, b| self.merge(a, b), |part, _| part);
+            if whole {
+                block::prefix(carry, cells, out, $there, merge, show)
+            } else {
+                block::prefix(carry, cells, out, |cell| self.lift(cell), merge, show)
+            }
         }
 
         #[inline]
-        fn suffix_scan(&self, cells: &[Self::In], out: &mut [Self::Part]) -> Self::Part {
+        fn suffix_scan(&self, cells: &[Self::In], whole: bool, out: &mut [Self::Part]) -> Self::Part {
             let none = self.identity();
-            block::suffix(
-                none,
-                cells,
-                out,
-                |cell| self.lift(cell),
-                |a, b| self.merge(a, b),
-                |part, _| part,
-            )
+            let (merge, show) = (|a, b| self.merge(a, b), |part, _| part);
+            if whole {
+                block::suffix(none, cells, out, $there, merge, show)
+            } else {
+                block::suffix(none, cells, out, |cell| self.lift(cell), merge, show)
+            }
         }
 
         #[inline]

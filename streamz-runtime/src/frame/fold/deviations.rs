@@ -213,12 +213,6 @@ fn anchor<'a, C: Real + 'a>(cells: impl Iterator<Item = &'a C>) -> f64 {
         .unwrap_or(0.0)
 }
 
-/// Whether all cells have a value: then they need not be counted.
-#[inline(always)]
-fn whole<C: Real>(cells: &[C]) -> bool {
-    !cells.iter().fold(false, |any, cell| any | cell.real().is_nan())
-}
-
 /// The distance of a value, and its square.
 #[inline(always)]
 fn distance(value: f64, anchor: f64) -> [f64; 2] {
@@ -233,13 +227,13 @@ fn add_distances([a, b]: [f64; 2], [c, d]: [f64; 2]) -> [f64; 2] {
 
 /// Deviations of all up to each, about the first.
 #[inline(always)]
-pub(super) fn scan_after<C: Real>(carry: Deviations, cells: &[C], out: &mut [Deviations]) -> Deviations {
+pub(super) fn scan_after<C: Real>(carry: Deviations, cells: &[C], whole: bool, out: &mut [Deviations]) -> Deviations {
     let anchor = if carry.count == 0.0 {
         anchor(cells.iter())
     } else {
         carry.anchor
     };
-    if whole(cells) {
+    if whole {
         let deviations = |[sum, squares]: [f64; 2], count| Deviations {
             count: carry.count + count,
             anchor,
@@ -248,7 +242,6 @@ pub(super) fn scan_after<C: Real>(carry: Deviations, cells: &[C], out: &mut [Dev
         };
         let last = block::prefix(
             [carry.sum, carry.squares],
-            [0.0; 2],
             cells,
             out,
             |cell: C| distance(cell.real(), anchor),
@@ -259,7 +252,6 @@ pub(super) fn scan_after<C: Real>(carry: Deviations, cells: &[C], out: &mut [Dev
     }
     let last = block::prefix(
         [carry.count, carry.sum, carry.squares],
-        [0.0; 3],
         cells,
         out,
         |cell: C| sums(cell.real(), anchor),
@@ -271,9 +263,9 @@ pub(super) fn scan_after<C: Real>(carry: Deviations, cells: &[C], out: &mut [Dev
 
 /// Deviations of all from each, about the last.
 #[inline(always)]
-pub(super) fn scan_before<C: Real>(cells: &[C], out: &mut [Deviations]) -> Deviations {
+pub(super) fn scan_before<C: Real>(cells: &[C], whole: bool, out: &mut [Deviations]) -> Deviations {
     let anchor = anchor(cells.iter().rev());
-    if whole(cells) {
+    if whole {
         let deviations = |[sum, squares]: [f64; 2], count| Deviations {
             count,
             anchor,

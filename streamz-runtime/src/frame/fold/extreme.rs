@@ -89,7 +89,7 @@ macro_rules! extreme {
                 self.lower(*total, count)
             }
 
-            scan_by_blocks!();
+            scan_by_blocks!(|cell: C| cell.there().unwrap_or(C::Value::$none));
         }
     };
 }

@@ -126,12 +126,14 @@ pub trait Fold: Clone {
     /// Writes the merge of all cells up to each, beginning with `carry`, and returns the last.
     ///
     /// `carry` is [`identity`](Self::identity), or what was written a multiple of eight cells after the one where it was.
-    /// What is written for a cell must not depend on the cells after it.
+    /// What is written for a cell must not depend on the cells after it. If `whole`, none of the cells is missing: then one
+    /// need not look whether it is.
     ///
     /// # Panics
     ///
     /// If `out` is shorter than `cells`.
-    fn prefix_scan(&self, carry: Self::Part, cells: &[Self::In], out: &mut [Self::Part]) -> Self::Part {
+    fn prefix_scan(&self, carry: Self::Part, cells: &[Self::In], whole: bool, out: &mut [Self::Part]) -> Self::Part {
+        let _ = whole;
         let mut part = carry;
         for (out, &cell) in out[..cells.len()].iter_mut().zip(cells) {
             part = self.merge(part, self.lift(cell));
@@ -142,10 +144,13 @@ pub trait Fold: Clone {
 
     /// Writes the merge of all cells from each to the last, and returns the first.
     ///
+    /// If `whole`, what is written need be right only from the cell behind the last that is missing.
+    ///
     /// # Panics
     ///
     /// If `out` is shorter than `cells`.
-    fn suffix_scan(&self, cells: &[Self::In], out: &mut [Self::Part]) -> Self::Part {
+    fn suffix_scan(&self, cells: &[Self::In], whole: bool, out: &mut [Self::Part]) -> Self::Part {
+        let _ = whole;
         let mut part = self.identity();
         for (out, &cell) in out[..cells.len()].iter_mut().zip(cells).rev() {
             part = self.merge(self.lift(cell), part);

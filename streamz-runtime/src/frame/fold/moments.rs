@@ -110,13 +110,13 @@ macro_rules! moments {
             }
 
             #[inline]
-            fn prefix_scan(&self, carry: Deviations, cells: &[C], out: &mut [Deviations]) -> Deviations {
-                scan_after(carry, cells, out)
+            fn prefix_scan(&self, carry: Deviations, cells: &[C], whole: bool, out: &mut [Deviations]) -> Deviations {
+                scan_after(carry, cells, whole, out)
             }
 
             #[inline]
-            fn suffix_scan(&self, cells: &[C], out: &mut [Deviations]) -> Deviations {
-                scan_before(cells, out)
+            fn suffix_scan(&self, cells: &[C], whole: bool, out: &mut [Deviations]) -> Deviations {
+                scan_before(cells, whole, out)
             }
 
             #[inline]

@@ -67,12 +67,19 @@ impl<F: Fold> Fold for OrNull<F> {
         self.0.settle(part)
     }
 
-    fn prefix_scan(&self, carry: F::Part, cells: &[F::In], out: &mut [F::Part]) -> F::Part {
-        self.0.prefix_scan(carry, cells, out)
+    #[inline]
+    fn joining(&self, older: F::Part, middle: Option<F::Part>, newer: F::Part) -> impl Fn(F::Part, F::Part) -> F::Part {
+        self.0.joining(older, middle, newer)
     }
 
-    fn suffix_scan(&self, cells: &[F::In], out: &mut [F::Part]) -> F::Part {
-        self.0.suffix_scan(cells, out)
+    #[inline]
+    fn prefix_scan(&self, carry: F::Part, cells: &[F::In], whole: bool, out: &mut [F::Part]) -> F::Part {
+        self.0.prefix_scan(carry, cells, whole, out)
+    }
+
+    #[inline]
+    fn suffix_scan(&self, cells: &[F::In], whole: bool, out: &mut [F::Part]) -> F::Part {
+        self.0.suffix_scan(cells, whole, out)
     }
 
     fn reduce(&self, cells: &[F::In]) -> F::Part {

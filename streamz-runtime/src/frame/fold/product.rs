@@ -67,5 +67,5 @@ impl<C: Real> Fold for Product<C> {
         *total
     }
 
-    scan_by_blocks!();
+    scan_by_blocks!(Real::real);
 }

@@ -48,6 +48,12 @@ fn part<C: Valued<Value: Summed>>(cell: C) -> <C::Value as Summed>::Part {
     cell.value().map_or(C::Value::ZERO, Summed::part)
 }
 
+/// The sum of a cell that is not missing.
+#[inline(always)]
+fn there<C: Valued<Value: Summed>>(cell: C) -> <C::Value as Summed>::Part {
+    cell.there().map_or(C::Value::ZERO, Summed::part)
+}
+
 impl<C: Valued<Value: Summed>> Fold for Sum<C> {
     type In = C;
     type Part = <C::Value as Summed>::Part;
@@ -96,7 +102,7 @@ impl<C: Valued<Value: Summed>> Fold for Sum<C> {
         C::Value::total(*total)
     }
 
-    scan_by_blocks!();
+    scan_by_blocks!(there);
 }
 
 impl<C: Valued<Value: Summed>> Fold for Mean<C> {
@@ -147,5 +153,5 @@ impl<C: Valued<Value: Summed>> Fold for Mean<C> {
         C::Value::mean(C::Value::total(*total), count)
     }
 
-    scan_by_blocks!();
+    scan_by_blocks!(there);
 }

@@ -15,6 +15,13 @@ pub trait Valued: Cell {
     /// The value, unless it is missing.
     fn value(self) -> Option<Self::Value>;
 
+    /// The value of a cell that is known not to be missing: the same as [`value`](Self::value), without a look where
+    /// looking costs.
+    #[inline(always)]
+    fn there(self) -> Option<Self::Value> {
+        self.value()
+    }
+
     /// A value, or what is missing.
     fn found(value: Option<Self::Value>) -> Self::Found;
 }
@@ -88,6 +95,11 @@ macro_rules! floats {
             #[inline(always)]
             fn value(self) -> Option<Self> {
                 (!self.is_nan()).then_some(self)
+            }
+
+            #[inline(always)]
+            fn there(self) -> Option<Self> {
+                Some(self)
             }
 
             #[inline(always)]
@@ -180,6 +192,11 @@ impl<T: Valued<Value = T>> Valued for Nullable<T> {
     #[inline(always)]
     fn value(self) -> Option<T> {
         self.get().and_then(T::value)
+    }
+
+    #[inline(always)]
+    fn there(self) -> Option<T> {
+        self.get().and_then(T::there)
     }
 
     #[inline(always)]

@@ -1,6 +1,7 @@
 //! `asof`: each row with the newest row of another frame that is not newer than it.
 
 use core::marker::PhantomData;
+use core::ops::Range;
 
 use super::lay::{Laid, LaidRows};
 use crate::emission::{Maybe, One};
@@ -57,9 +58,9 @@ impl<'a, R: Rows, I: Copy, C: Cells> Rows for JoinedRows<'a, R, I, C> {
     }
 
     #[inline]
-    fn each(self, mut visit: impl FnMut(R::Index, Self::Row)) {
+    fn each_in(self, places: Range<usize>, mut visit: impl FnMut(R::Index, Self::Row)) {
         self.rows
-            .each(|index, (row, other)| visit(index, (row, self.other(other))));
+            .each_in(places, |index, (row, other)| visit(index, (row, self.other(other))));
     }
 
     #[inline(always)]
@@ -115,7 +116,8 @@ where
                 .checked_sub(1)
                 .unwrap_or(NONE)
         }));
-        One(JoinedRows::new(self.matches.lend(rows), others))
+        let count = labels.len();
+        One(JoinedRows::new(self.matches.lend(rows, count), others))
     }
 }
 

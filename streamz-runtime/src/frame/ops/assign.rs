@@ -1,6 +1,7 @@
 //! `assign` and `select`: rows with other columns.
 
 use core::marker::PhantomData;
+use core::ops::Range;
 
 use crate::emission::One;
 use crate::frame::column::NewColumn;
@@ -42,9 +43,9 @@ impl<R: Rows, N: NewColumn, T: Copy, F: Fn(R::Row) -> T> Rows for AssignRows<'_,
     }
 
     #[inline(always)]
-    fn each(self, mut visit: impl FnMut(R::Index, Self::Row)) {
+    fn each_in(self, places: Range<usize>, mut visit: impl FnMut(R::Index, Self::Row)) {
         self.rows
-            .each(|index, row| visit(index, N::join((self.value)(row), row)));
+            .each_in(places, |index, row| visit(index, N::join((self.value)(row), row)));
     }
 
     #[inline(always)]
@@ -128,8 +129,9 @@ impl<'a, R: Rows, S: Frame, F: Fn(R::Row, Lent<'a>) -> RowOf<'a, S>> Rows for Se
     }
 
     #[inline(always)]
-    fn each(self, mut visit: impl FnMut(R::Index, Self::Row)) {
-        self.rows.each(|index, row| visit(index, (self.function)(row, LENT)));
+    fn each_in(self, places: Range<usize>, mut visit: impl FnMut(R::Index, Self::Row)) {
+        self.rows
+            .each_in(places, |index, row| visit(index, (self.function)(row, LENT)));
     }
 
     #[inline(always)]

@@ -7,7 +7,7 @@ use crate::emission::One;
 use crate::frame::aggregate::Running;
 use crate::frame::cell::{Cell, Real};
 use crate::frame::fold::{Ordered, Valued};
-use crate::frame::gather::Gathered;
+use crate::frame::gather::{AT_ONCE, Gathered};
 use crate::frame::kernel::cumulative::{CumMax, CumMin, CumProd, CumSum, Cumulated};
 use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Readable, Row, Shaped};
 use crate::frame::results::{ResultRows, Results};
@@ -93,10 +93,14 @@ where
     #[inline]
     fn step<'a>(&'a mut self, rows: <P as PlanAt<'a>>::Rows) -> Self::Emit<'a> {
         let value = &self.value;
-        let cells = self.cells.gather(rows, |_, row| value(row));
-        self.results.values.clear();
-        self.scan.scan(cells, &mut self.results.values);
-        One(self.results.lend(rows))
+        let results = self.results.begin(rows);
+        let count = self.cells.gather_by(
+            AT_ONCE,
+            rows,
+            |_, row| value(row),
+            |_, cells| self.scan.scan(cells, results),
+        );
+        One(self.results.lend(rows, count))
     }
 }
 

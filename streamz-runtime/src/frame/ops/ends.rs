@@ -1,18 +1,41 @@
 //! `head` and `tail`: the first and the last rows of each batch.
 
 use core::marker::PhantomData;
+use core::ops::Range;
 
 use crate::emission::One;
 use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Readable, Shaped};
 use crate::frame::rows::Rows;
 use crate::operator::{EachTick, Node, Operator};
 
-/// A run of rows of a batch.
+/// A run of rows of a batch: those at some of its places.
 #[derive(Clone, Copy, Debug)]
 pub struct RunRows<R> {
     rows: R,
-    skip: usize,
-    take: usize,
+    from: usize,
+    to: usize,
+}
+
+impl<R: Rows> RunRows<R> {
+    /// All rows but the first `skip`, or the first `take`.
+    #[inline]
+    fn new(rows: R, skip: usize, take: usize) -> Self {
+        let places = rows.places();
+        // The place of a row.
+        let place = |row: usize| {
+            if rows.is_dense() || row == 0 {
+                row.min(places)
+            } else {
+                let mut kept = (0..places).filter(|&place| rows.get(place).is_some());
+                kept.nth(row).unwrap_or(places)
+            }
+        };
+        Self {
+            rows,
+            from: place(skip),
+            to: place(skip.saturating_add(take)),
+        }
+    }
 }
 
 impl<R: Rows> Rows for RunRows<R> {
@@ -21,42 +44,27 @@ impl<R: Rows> Rows for RunRows<R> {
 
     #[inline]
     fn places(self) -> usize {
-        self.rows.count().saturating_sub(self.skip).min(self.take)
+        self.to - self.from
     }
 
     #[inline]
     fn get(self, place: usize) -> Option<(R::Index, R::Row)> {
-        if place >= self.take {
-            None
-        } else if self.rows.is_dense() {
-            self.rows.get(self.skip + place)
+        if place < self.places() {
+            self.rows.get(self.from + place)
         } else {
-            self.rows.iter().nth(self.skip + place)
+            None
         }
     }
 
     #[inline]
-    fn each(self, mut visit: impl FnMut(R::Index, R::Row)) {
-        if self.rows.is_dense() {
-            for place in self.skip..self.skip + self.places() {
-                if let Some((index, row)) = self.rows.get(place) {
-                    visit(index, row);
-                }
-            }
-            return;
-        }
-        let mut place = 0;
-        self.rows.each(|index, row| {
-            if place >= self.skip && place - self.skip < self.take {
-                visit(index, row);
-            }
-            place += 1;
-        });
+    fn each_in(self, places: Range<usize>, visit: impl FnMut(R::Index, R::Row)) {
+        self.rows
+            .each_in(self.from + places.start..self.from + places.end, visit);
     }
 
     #[inline(always)]
     fn is_dense(self) -> bool {
-        true
+        self.rows.is_dense()
     }
 }
 
@@ -94,11 +102,7 @@ impl<P: Readable, const FROM_END: bool> Operator for Ends<P, FROM_END> {
         } else {
             0
         };
-        One(RunRows {
-            rows,
-            skip,
-            take: self.rows,
-        })
+        One(RunRows::new(rows, skip, self.rows))
     }
 }
 

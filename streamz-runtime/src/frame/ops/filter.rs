@@ -1,6 +1,7 @@
 //! `filter`: only the rows for which something is true.
 
 use core::marker::PhantomData;
+use core::ops::Range;
 
 use crate::emission::One;
 use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Row, Shaped};
@@ -37,8 +38,8 @@ impl<R: Rows, F: Fn(R::Row) -> bool> Rows for FilterRows<'_, R, F> {
     }
 
     #[inline(always)]
-    fn each(self, mut visit: impl FnMut(R::Index, R::Row)) {
-        self.rows.each(|index, row| {
+    fn each_in(self, places: Range<usize>, mut visit: impl FnMut(R::Index, R::Row)) {
+        self.rows.each_in(places, |index, row| {
             if (self.predicate)(row) {
                 visit(index, row);
             }

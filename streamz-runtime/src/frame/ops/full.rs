@@ -1,6 +1,7 @@
 //! `full` and `apply`: all rows of a window.
 
 use core::marker::PhantomData;
+use core::ops::Range;
 
 use crate::emission::One;
 use crate::frame::column::{Cells, Column, Record};
@@ -44,12 +45,12 @@ impl<I: Copy, C: Cells> Rows for FullRows<'_, I, C> {
     }
 
     #[inline]
-    fn each(self, mut visit: impl FnMut(I, C::Cell)) {
+    fn each_in(self, places: Range<usize>, mut visit: impl FnMut(I, C::Cell)) {
         let Some(present) = self.present else {
-            return self.laid.each(visit);
+            return self.laid.each_in(places, visit);
         };
-        let mut present = present.iter();
-        self.laid.each(|index, row| {
+        let mut present = present[places.clone()].iter();
+        self.laid.each_in(places, |index, row| {
             if present.next().copied().unwrap_or(true) {
                 visit(index, row);
             }

@@ -187,6 +187,7 @@ where
     fn step<'a>(&'a mut self, rolling: GroupRollingRows<'a, <P as PlanAt<'a>>::Rows>) -> Self::Emit<'a> {
         let (value, aggregate) = (&self.value, &self.aggregate);
         let cells = self.cells.gather(rolling.rows, |_, row| value(row));
+        let count = cells.len();
         let states = self.states.get_or_insert_with(|| match rolling.within {
             Within::Last(rows) => {
                 let min_periods = rolling.min_periods.unwrap_or(rows);
@@ -210,7 +211,7 @@ where
             (States::Last(states), _) => states.scan(rolling.ids, cells, results),
             (States::Window(_), Within::Last(_)) => {}
         }
-        One(self.results.lend(rolling.rows))
+        One(self.results.lend(rolling.rows, count))
     }
 }
 

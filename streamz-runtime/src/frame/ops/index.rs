@@ -1,6 +1,7 @@
 //! `set_index`, `reset_index`, `index`: the labels of rows.
 
 use core::marker::PhantomData;
+use core::ops::Range;
 
 use crate::emission::One;
 use crate::frame::plan::{FrameFlow, Frames, Plan, PlanAt, Row, Shaped};
@@ -38,8 +39,8 @@ impl<R: Rows, I: Copy, F: Fn(R::Row) -> I> Rows for LabelledRows<'_, R, F> {
     }
 
     #[inline(always)]
-    fn each(self, mut visit: impl FnMut(I, R::Row)) {
-        self.rows.each(|_, row| visit((self.label)(row), row));
+    fn each_in(self, places: Range<usize>, mut visit: impl FnMut(I, R::Row)) {
+        self.rows.each_in(places, |_, row| visit((self.label)(row), row));
     }
 
     #[inline(always)]
@@ -114,8 +115,8 @@ impl<R: Rows, W: Shown> Rows for IndexRows<R, W> {
     }
 
     #[inline(always)]
-    fn each(self, mut visit: impl FnMut(R::Index, Self::Row)) {
-        self.rows.each(|index, row| visit(index, W::show(index, row)));
+    fn each_in(self, places: Range<usize>, mut visit: impl FnMut(R::Index, Self::Row)) {
+        self.rows.each_in(places, |index, row| visit(index, W::show(index, row)));
     }
 
     #[inline(always)]

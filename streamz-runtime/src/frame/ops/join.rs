@@ -63,7 +63,8 @@ where
             let newest = self.newest.get(found).copied();
             self.matches.values.push(newest.unwrap_or(NONE));
         });
-        One(JoinedRows::new(self.matches.lend(rows), self.others.rows()))
+        let count = self.matches.values.len();
+        One(JoinedRows::new(self.matches.lend(rows, count), self.others.rows()))
     }
 }
 

@@ -1,6 +1,7 @@
 //! `stream`, `lay`: rows laid down in columns once.
 
 use core::marker::PhantomData;
+use core::ops::Range;
 
 use crate::emission::One;
 use crate::frame::column::{Cells, Column, Record, Values};
@@ -116,10 +117,10 @@ impl<I: Copy, C: Cells> Rows for LaidRows<'_, I, C> {
     }
 
     #[inline(always)]
-    fn each(self, mut visit: impl FnMut(I, C::Cell)) {
-        let cells = self.cells.narrow(self.labels.len());
-        for (place, &index) in self.labels.iter().enumerate() {
-            visit(index, cells.at(place));
+    fn each_in(self, places: Range<usize>, mut visit: impl FnMut(I, C::Cell)) {
+        let (labels, cells) = (&self.labels[..places.end], self.cells.narrow(places.end));
+        for place in places {
+            visit(labels[place], cells.at(place));
         }
     }
 

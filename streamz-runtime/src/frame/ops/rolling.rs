@@ -3,10 +3,10 @@
 use core::marker::PhantomData;
 
 use crate::emission::One;
-use crate::frame::aggregate::{Aggregate, Running, Sliding};
+use crate::frame::aggregate::{Aggregate, Running, Sliding, Starts};
 use crate::frame::column::Values;
 use crate::frame::extent::{Bounds, Extent, Horizon};
-use crate::frame::gather::Gathered;
+use crate::frame::gather::{AT_ONCE, Gathered};
 use crate::frame::plan::{FrameFlow, Frames, Index, Plan, PlanAt, Readable, Row, Shaped};
 use crate::frame::results::{ResultRows, Results};
 use crate::frame::scope::scope;
@@ -184,17 +184,27 @@ where
             min_periods,
         } = rolling;
         let value = &self.value;
-        let cells = self.cells.gather(rows, |_, row| value(row));
         let aggregate = &self.aggregate;
         let sliding = self.sliding.get_or_insert_with(|| {
             let usual = bounds.rows().unwrap_or(1);
             aggregate.sliding(bounds.rows(), min_periods.unwrap_or(usual))
         });
-        let results = &mut self.results.values;
-        results.clear();
-        match bounds.ends() {
-            None => sliding.scan(cells, bounds.starts(), results),
+        let results = self.results.begin(rows);
+        let count = match bounds.ends() {
+            None => self.cells.gather_by(
+                sliding.at_once(),
+                rows,
+                |_, row| value(row),
+                |before, cells| {
+                    let starts = match bounds.starts() {
+                        Starts::Rows(rows) => Starts::Rows(rows),
+                        Starts::At(starts) => Starts::At(&starts[before..before + cells.len()]),
+                    };
+                    sliding.scan(cells, starts, results);
+                },
+            ),
             Some((starts, ends)) => {
+                let cells = self.cells.gather(rows, |_, row| value(row));
                 self.waiting.extend(cells.iter().copied());
                 for (&start, &end) in starts.iter().zip(ends) {
                     let entering = (end - self.entered) as usize;
@@ -203,9 +213,10 @@ where
                     self.entered = end;
                     results.push(sliding.value());
                 }
+                cells.len()
             }
-        }
-        One(self.results.lend(rows))
+        };
+        One(self.results.lend(rows, count))
     }
 }
 
@@ -260,10 +271,14 @@ where
     fn step<'a>(&'a mut self, expanding: ExpandingRows<<P as PlanAt<'a>>::Rows>) -> Self::Emit<'a> {
         let rows = expanding.rows;
         let value = &self.value;
-        let cells = self.cells.gather(rows, |_, row| value(row));
-        self.results.values.clear();
-        self.running.scan(cells, &mut self.results.values);
-        One(self.results.lend(rows))
+        let results = self.results.begin(rows);
+        let count = self.cells.gather_by(
+            AT_ONCE,
+            rows,
+            |_, row| value(row),
+            |_, cells| self.running.scan(cells, results),
+        );
+        One(self.results.lend(rows, count))
     }
 }
 

@@ -14,6 +14,7 @@ use self::tree::Tree;
 use crate::frame::aggregate::{Sliding, Starts};
 use crate::frame::cell::Cell;
 use crate::frame::fold::Fold;
+use crate::frame::gather::AT_ONCE;
 
 /// Windows of so many rows have tiles as long as they are.
 const ONE_TILE: usize = 1024;
@@ -51,10 +52,12 @@ pub struct RollingFold<F: Fold> {
     /// The number of the tile that is being filled, and how much of it is.
     current: u64,
     filled: usize,
+    /// Whether no cell of it is missing.
+    whole: bool,
     /// The merges of all cells of the current tile up to each.
     prefix: Vec<F::Part>,
     /// The number of the tile where the window begins, if it is not the current one, and the merges of all its cells from
-    /// each.
+    /// each; behind them is that of none.
     older: u64,
     suffix: Vec<F::Part>,
     /// The merge of the tiles between, for these two tiles.
@@ -92,7 +95,7 @@ impl<F: Fold> RollingFold<F> {
         Self {
             totals: Tree::new(&fold, cells.kept()),
             prefix: alloc::vec![fold.identity(); tile],
-            suffix: alloc::vec![fold.identity(); tile],
+            suffix: alloc::vec![fold.identity(); tile + 1],
             counts: Vec::with_capacity(tile),
             middle: fold.identity(),
             middle_of: (NO_TILE, NO_TILE),
@@ -104,6 +107,7 @@ impl<F: Fold> RollingFold<F> {
             rows: 0,
             current: 0,
             filled: 0,
+            whole: true,
             start: 0,
             missing: 0,
         }
@@ -125,15 +129,19 @@ impl<F: Fold> RollingFold<F> {
         (row / tile, (row % tile) as usize)
     }
 
-    /// Writes as many cells as the current tile has room for, after it was closed if it is full; says how many.
+    /// Writes as many cells as the current tile has room for, after it was closed if it is full; says how many, and
+    /// whether none of them is missing.
     #[inline(always)]
-    fn take(&mut self, cells: &[F::In]) -> usize {
+    fn take(&mut self, cells: &[F::In]) -> (usize, bool) {
         if self.filled == self.tile {
             self.close();
         }
         let from = self.filled;
         let taken = cells.len().min(self.tile - from);
-        self.cells.write(self.current, from, &cells[..taken]);
+        let cells = &cells[..taken];
+        self.cells.write(self.current, from, cells);
+        let whole = !any_missing(cells);
+        self.whole &= whole;
         let block = from / BLOCK * BLOCK;
         let carry = match block.checked_sub(1) {
             Some(last) => self.prefix[last],
@@ -141,17 +149,18 @@ impl<F: Fold> RollingFold<F> {
         };
         let to = from + taken;
         let cells = self.cells.read(self.current, block, to);
-        self.fold.prefix_scan(carry, cells, &mut self.prefix[block..to]);
+        self.fold
+            .prefix_scan(carry, cells, self.whole, &mut self.prefix[block..to]);
         self.filled = to;
         self.rows += taken as u64;
-        taken
+        (taken, whole)
     }
 
     /// Begins the next tile.
     fn close(&mut self) {
         let (last, first) = (self.current, self.start / self.tile as u64);
         self.current += 1;
-        self.filled = 0;
+        (self.filled, self.whole) = (0, true);
         if self.current - first >= self.cells.kept() as u64 {
             self.cells.grow(first, last);
             self.totals = Tree::new(&self.fold, self.cells.kept());
@@ -167,13 +176,14 @@ impl<F: Fold> RollingFold<F> {
         }
     }
 
-    /// Makes what stands for the tiles from `older` to the current one, if it is another.
+    /// Makes what stands for the tiles from `older` to the current one, if it is another; `whole` says that windows which
+    /// begin in it have no cell that is missing.
     #[inline(always)]
-    fn reach(&mut self, older: u64) {
+    fn reach(&mut self, older: u64, whole: bool) {
         if self.older != older {
             self.older = older;
             let cells = self.cells.read(older, 0, self.tile);
-            self.fold.suffix_scan(cells, &mut self.suffix);
+            self.fold.suffix_scan(cells, whole, &mut self.suffix[..self.tile]);
         }
         if self.middle_of != (older, self.current) {
             self.middle_of = (older, self.current);
@@ -202,6 +212,22 @@ impl<F: Fold> RollingFold<F> {
         }
     }
 
+    /// Takes one cell, and lets the window begin at `start`.
+    #[inline(always)]
+    fn push(&mut self, cell: &[F::In], start: u64) {
+        debug_assert!(
+            cell.len() == 1 && self.start <= start && start <= self.rows + 1,
+            "a window moves forward, up to its last row"
+        );
+        let (_, whole) = self.take(cell);
+        self.missing += u64::from(!whole);
+        self.advance(start);
+        let (older, _) = self.place(start);
+        if older < self.current {
+            self.reach(older, self.missing == 0);
+        }
+    }
+
     /// Lets the window begin at `start`, a row that has been seen or the next one.
     fn advance(&mut self, start: u64) {
         if self.missing > 0 {
@@ -222,34 +248,38 @@ fn any_missing<C: Cell>(cells: &[C]) -> bool {
     cells.iter().fold(false, |any, cell| any | cell.is_missing())
 }
 
-/// How many cells are missing.
-#[inline(always)]
-fn missing<C: Cell>(cells: &[C]) -> u64 {
-    if any_missing(cells) {
-        cells.iter().map(|cell| u64::from(cell.is_missing())).sum()
-    } else {
-        0
-    }
-}
-
 impl<F: Fold> Sliding for RollingFold<F> {
     type In = F::In;
     type Out = F::Out;
 
     #[inline]
     fn scan(&mut self, cells: &[F::In], starts: Starts<'_>, out: &mut Vec<F::Out>) {
+        if let [_] = cells {
+            let start = match starts {
+                Starts::Rows(rows) => (self.rows + 1).saturating_sub(rows as u64),
+                Starts::At(starts) => starts[0],
+            };
+            self.push(cells, start);
+            out.push(self.value());
+            return;
+        }
         out.reserve(cells.len());
         let mut done = 0;
         while done < cells.len() {
-            let taken = self.take(&cells[done..]);
+            let (taken, whole) = self.take(&cells[done..]);
             let piece = done..done + taken;
             let starts = match starts {
                 Starts::Rows(rows) => Starts::Rows(rows),
                 Starts::At(starts) => Starts::At(&starts[piece.clone()]),
             };
-            self.results(&cells[piece], starts, out);
+            self.results(&cells[piece], whole, starts, out);
             done += taken;
         }
+    }
+
+    #[inline(always)]
+    fn at_once(&self) -> usize {
+        AT_ONCE
     }
 
     fn extend(&mut self, cells: &[F::In], start: u64) {
@@ -267,17 +297,20 @@ impl<F: Fold> Sliding for RollingFold<F> {
             let from = first * self.tile as u64;
             rest = &cells[(from - self.rows) as usize..];
             self.totals.skip_to(first);
-            (self.current, self.filled, self.rows) = (first, 0, from);
+            (self.current, self.filled, self.whole, self.rows) = (first, 0, true, from);
             (self.start, self.missing) = (from, 0);
         }
         while !rest.is_empty() {
-            let taken = self.take(rest);
-            self.missing += missing(&rest[..taken]);
+            let (taken, whole) = self.take(rest);
+            let (piece, after) = rest.split_at(taken);
+            if !whole {
+                self.missing += piece.iter().map(|cell| u64::from(cell.is_missing())).sum::<u64>();
+            }
             self.advance(start.min(self.rows));
-            rest = &rest[taken..];
+            rest = after;
         }
         if first < self.current {
-            self.reach(first);
+            self.reach(first, self.missing == 0);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::{RollingFold, any_missing};
+use super::RollingFold;
 use crate::frame::aggregate::Starts;
 use crate::frame::cell::Cell;
 use crate::frame::fold::Fold;
@@ -11,19 +11,22 @@ use crate::frame::fold::Fold;
 #[derive(Clone, Copy)]
 enum Counts<'a> {
     Same(u64),
+    /// None has fewer than were asked for.
+    Enough(&'a [u64]),
     Each(&'a [u64]),
 }
 
 impl<F: Fold> RollingFold<F> {
-    /// Appends the results of the rows that were taken last.
-    pub(super) fn results(&mut self, cells: &[F::In], starts: Starts<'_>, out: &mut Vec<F::Out>) {
+    /// Appends the results of the rows that were taken last; `whole` says that none of their cells is missing.
+    pub(super) fn results(&mut self, cells: &[F::In], whole: bool, starts: Starts<'_>, out: &mut Vec<F::Out>) {
         let first = self.rows - cells.len() as u64;
         let start_of = |i: usize| match starts {
             Starts::Rows(rows) => (first + i as u64 + 1).saturating_sub(rows as u64),
             Starts::At(starts) => starts[i],
         };
         let mut counts = core::mem::take(&mut self.counts);
-        let same = self.count(cells, starts, start_of, &mut counts);
+        let whole = whole && self.missing == 0;
+        let same = self.count(cells, whole, starts, start_of, &mut counts);
         let mut done = 0;
         while done < cells.len() {
             let start = start_of(done);
@@ -34,7 +37,8 @@ impl<F: Fold> RollingFold<F> {
             let run = if older >= self.current {
                 left
             } else {
-                let next = (older + 1) * self.tile as u64;
+                // A window that is the current tile so far begins behind the end of the tile before.
+                let next = (older + 1) * self.tile as u64 + u64::from(older + 1 == self.current);
                 match starts {
                     Starts::Rows(rows) => {
                         // The first windows all begin with the first row.
@@ -42,12 +46,22 @@ impl<F: Fold> RollingFold<F> {
                         let whole = (rows.saturating_sub(row + 1)).saturating_add(next - start);
                         whole.min(left as u64) as usize
                     }
-                    Starts::At(starts) => starts[done..].iter().take_while(|&&start| start < next).count(),
+                    Starts::At(starts) => starts[done..].partition_point(|&start| start < next),
                 }
             };
             let counts = match same {
                 Some(count) => Counts::Same(count),
-                None => Counts::Each(&counts[done..done + run]),
+                None => {
+                    let counts = &counts[done..done + run];
+                    if counts
+                        .iter()
+                        .fold(false, |few, &count| few | (count < self.min_periods))
+                    {
+                        Counts::Each(counts)
+                    } else {
+                        Counts::Enough(counts)
+                    }
+                }
             };
             if older >= self.current {
                 let parts = (0..run).map(|i| {
@@ -57,14 +71,21 @@ impl<F: Fold> RollingFold<F> {
                 });
                 self.emit(parts, counts, out);
             } else {
-                self.reach(older);
+                self.reach(older, whole);
                 let (first, newer) = (self.suffix[offset], &self.prefix[at..at + run]);
                 match starts {
                     Starts::Rows(_) if start_of(done + run - 1) - start + 1 == run as u64 => {
                         let older = self.suffix[offset..offset + run].iter().copied();
                         self.join(first, older, newer, counts, out);
                     }
-                    _ => {
+                    Starts::At(starts) => {
+                        let (tile, suffix) = (older * self.tile as u64, &self.suffix[..]);
+                        let older = starts[done..done + run]
+                            .iter()
+                            .map(|start| suffix[(start - tile) as usize]);
+                        self.join(first, older, newer, counts, out);
+                    }
+                    Starts::Rows(_) => {
                         let tile = older * self.tile as u64;
                         let older = (0..run).map(|i| self.suffix[(start_of(done + i) - tile) as usize]);
                         self.join(first, older, newer, counts, out);
@@ -81,6 +102,7 @@ impl<F: Fold> RollingFold<F> {
     fn count(
         &mut self,
         cells: &[F::In],
+        whole: bool,
         starts: Starts<'_>,
         start_of: impl Fn(usize) -> u64,
         counts: &mut Vec<u64>,
@@ -91,7 +113,7 @@ impl<F: Fold> RollingFold<F> {
             self.start <= start_of(0) && last <= self.rows,
             "a window moves forward, up to its last row"
         );
-        if self.missing == 0 && !any_missing(cells) {
+        if whole {
             self.start = last;
             if let Starts::Rows(rows) = starts
                 && first + 1 >= rows as u64
@@ -134,6 +156,7 @@ impl<F: Fold> RollingFold<F> {
         match counts {
             Counts::Same(count) if count < least => out.extend(parts.map(|part| fold.missing(part, count))),
             Counts::Same(count) => out.extend(parts.map(|part| fold.lower(part, count))),
+            Counts::Enough(counts) => out.extend(parts.zip(counts).map(|(part, &count)| fold.lower(part, count))),
             Counts::Each(counts) => out.extend(parts.zip(counts).map(|(part, &count)| {
                 if count < least {
                     fold.missing(part, count)
