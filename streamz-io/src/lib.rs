@@ -14,6 +14,8 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "files")]
+pub mod files;
 #[cfg(any(feature = "files", feature = "process", feature = "tcp"))]
 #[allow(dead_code, reason = "not every connector uses all of it")]
 mod lines;
@@ -21,6 +23,8 @@ mod metrics;
 mod payload;
 mod receipt;
 mod reconnect;
+#[cfg(any(feature = "files", feature = "process"))]
+mod told;
 
 pub use metrics::Metrics;
 pub use payload::Payload;
