@@ -4,7 +4,8 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use core::cell::RefCell;
-use core::pin::pin;
+use core::pin::{Pin, pin};
+use core::task::{Context, Poll};
 use std::collections::BTreeMap;
 
 use proptest::collection::vec;
@@ -26,10 +27,10 @@ async fn polls(n: u64) {
     let mut left = n;
     core::future::poll_fn(|_| {
         if left == 0 {
-            return core::task::Poll::Ready(());
+            return Poll::Ready(());
         }
         left -= 1;
-        core::task::Poll::Pending
+        Poll::Pending
     })
     .await;
 }
@@ -54,7 +55,7 @@ macro_rules! drive {
             $after(&$outcomes);
         }
         $p.close();
-        while !matches!($p.poll(now), core::task::Poll::Ready(Ok(()))) {
+        while !matches!($p.poll(now), Poll::Ready(Ok(()))) {
             now += 1;
         }
         settled(&$pool, &mut $outcomes);
@@ -153,4 +154,57 @@ fn what_is_dropped_with_the_pipeline_has_failed() {
         (1..4).all(|element| outcomes[&element] == Outcome::Failed),
         "{outcomes:?}"
     );
+}
+
+/// A sink that takes items until it is flushed, and then says that all are lost.
+struct Lossy(usize);
+
+impl futures::Sink<u64> for Lossy {
+    type Error = &'static str;
+
+    fn poll_ready(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn start_send(self: Pin<&mut Self>, _: u64) -> Result<(), Self::Error> {
+        Ok(())
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        if self.0 == 0 {
+            return Poll::Ready(Err("lost"));
+        }
+        self.0 -= 1;
+        Poll::Pending
+    }
+
+    fn poll_close(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        self.poll_flush(cx)
+    }
+}
+
+#[test]
+fn what_a_sink_could_not_flush_has_failed() {
+    let pool = HeapPool::with_capacity(8, 8);
+    let mut outcomes = BTreeMap::new();
+    {
+        // The first flush is still under way when the other items come.
+        let mut p = pin!(pipeline!(|s: Tagged<u64, _>| -> Result<(), &'static str> {
+            s.buffer(8).forward(Lossy(20));
+        }));
+        for element in 0..4 {
+            p.try_push(0, Tagged(element, pool.issue(element).unwrap())).unwrap();
+            settled(&pool, &mut outcomes);
+        }
+        assert_eq!(outcomes, BTreeMap::new());
+        while p.poll(0) != Poll::Ready(Err("lost")) {
+            settled(&pool, &mut outcomes);
+        }
+    }
+    settled(&pool, &mut outcomes);
+    assert!(
+        outcomes.values().all(|outcome| *outcome == Outcome::Failed),
+        "{outcomes:?}"
+    );
+    assert_eq!(outcomes.len(), 4);
 }

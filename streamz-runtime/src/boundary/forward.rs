@@ -98,7 +98,6 @@ impl<T, S: Sink<T>> Boundary for Forward<T, S> {
             Ok(progress) => progress,
             Err(error) => {
                 self.failed = Some(error);
-                self.sent = 0;
                 true
             }
         }
@@ -106,7 +105,10 @@ impl<T, S: Sink<T>> Boundary for Forward<T, S> {
 
     #[inline]
     fn next(&mut self, _: Pin<&mut Self::Pinned>, _: Ticks, _: &mut Context<'_>) -> Option<Next<'_, Self>> {
-        self.failed.take().map(Err)
+        let error = self.failed.take()?;
+        // Whatever was sent since the last flush has failed with it.
+        self.sent = 0;
+        Some(Err(error))
     }
 
     #[inline]
