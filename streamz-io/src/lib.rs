@@ -21,6 +21,8 @@ pub mod files;
 mod lines;
 mod metrics;
 mod payload;
+#[cfg(feature = "process")]
+pub mod process;
 mod receipt;
 mod reconnect;
 #[cfg(any(feature = "files", feature = "process"))]

@@ -1,6 +1,5 @@
 //! Where one record ends and the next begins, in bytes that come in pieces.
 
-#[cfg(feature = "files")]
 use std::io::{self, Read};
 
 use bytes::{Bytes, BytesMut};
@@ -45,14 +44,12 @@ impl Lines {
     }
 
     /// Where to append bytes; there is room for some.
-    #[cfg(any(feature = "process", feature = "tcp", test))]
     pub(crate) fn space(&mut self) -> &mut BytesMut {
         self.buffer.reserve(CHUNK.min(self.limit.max(512)));
         &mut self.buffer
     }
 
     /// Appends what one call reads, and says what that was; nothing at the end.
-    #[cfg(feature = "files")]
     pub(crate) fn read_from(&mut self, from: &mut impl Read) -> io::Result<&[u8]> {
         let before = self.buffer.len();
         self.buffer.resize(before + CHUNK, 0);
@@ -103,7 +100,6 @@ impl Lines {
     }
 
     /// How many bytes have come that are not yet taken out.
-    #[allow(dead_code, reason = "not every connector looks at it")]
     pub(crate) fn pending(&self) -> u64 {
         self.skipped.unwrap_or(0) + self.buffer.len() as u64
     }

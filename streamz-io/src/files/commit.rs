@@ -79,7 +79,7 @@ pub(super) struct Commit {
     /// The last write failed, so the next one waits too.
     failing: bool,
     on_failure: OnFailure,
-    failed: Option<Position>,
+    failed: Option<(u64, Position)>,
 }
 
 impl Commit {
@@ -116,12 +116,10 @@ impl Commit {
 
     /// A receipt for a line that ends there. If there is no room for one, the line has failed.
     pub(super) fn issue(&mut self, position: Position) -> Result<Receipt, TextFileError> {
-        let place = Place {
-            lane: 0,
-            number: self.order.begin(position),
-        };
-        self.ledger.issue(place).ok_or_else(|| {
-            self.failed.get_or_insert(position);
+        let number = self.order.begin(position);
+        let receipt = self.ledger.issue(Place { lane: 0, number });
+        receipt.ok_or_else(|| {
+            self.fail(number, position);
             self.failure_at(position)
         })
     }
@@ -141,8 +139,15 @@ impl Commit {
     fn settle(&mut self, number: u64, outcome: Outcome) {
         if outcome == Outcome::Done || self.on_failure == OnFailure::Skip {
             self.order.complete(number);
-        } else if self.failed.is_none() {
-            self.failed = self.order.position_of(number);
+        } else if let Some(position) = self.order.position_of(number) {
+            self.fail(number, position);
+        }
+    }
+
+    /// Of several lines that failed the first is told.
+    fn fail(&mut self, number: u64, position: Position) {
+        if self.failed.is_none_or(|(first, _)| number < first) {
+            self.failed = Some((number, position));
         }
     }
 
@@ -184,7 +189,7 @@ impl Commit {
 
     /// The line that failed, if one did and that matters.
     pub(super) fn failure(&self) -> Option<TextFileError> {
-        self.failed.map(|position| self.failure_at(position))
+        self.failed.map(|(_, position)| self.failure_at(position))
     }
 
     fn failure_at(&self, position: Position) -> TextFileError {

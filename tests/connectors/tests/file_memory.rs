@@ -13,6 +13,7 @@ use streamz::prelude::*;
 use streamz_connector_tests::resident_memory;
 use streamz_io::Metrics;
 use streamz_io::files::from_textfile;
+use streamz_io::process::from_process;
 use tokio::sync::Mutex;
 use tokio::time::{sleep, timeout};
 
@@ -96,4 +97,29 @@ async fn a_large_file_and_a_slow_sink() {
     let (metrics, before) = (lines.metrics(), resident_memory());
     slow(lines, &metrics).await;
     compare("a file of 50 MB", before);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_program_that_writes_a_line_of_a_gigabyte() {
+    let _alone = ALONE.lock().await;
+    let process = from_process("sh").args(["-c", "head -c 1000000000 /dev/zero; echo; echo behind"]);
+    let mut lines = process.start().await.unwrap();
+    let before = resident_memory();
+    let behind = timeout(PATIENCE, lines.next()).await.unwrap().unwrap().unwrap();
+    compare("a line of a gigabyte", before);
+    assert_eq!(
+        (behind.text(), behind.offset(), behind.number()),
+        (Ok("behind"), 1_000_000_001, 2)
+    );
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_program_that_writes_for_ever_and_a_slow_sink() {
+    let _alone = ALONE.lock().await;
+    let lines = from_process("yes").start().await.unwrap();
+    let (metrics, before) = (lines.metrics(), resident_memory());
+    slow(lines, &metrics).await;
+    compare("a program that writes for ever", before);
 }
