@@ -132,6 +132,12 @@ impl<T, S: Sink<T>> Boundary for Forward<T, S> {
 impl<T, S: Sink<T>> Held for Forward<T, S> {
     const WINDOW: bool = true;
 
+    /// Nothing but its failure.
+    #[inline]
+    fn may_leave(&self) -> bool {
+        self.failed.is_some()
+    }
+
     fn held(&self) -> Option<usize> {
         let waiting = usize::from(self.inbox.is_some()) + usize::from(self.failed.is_some());
         Some(self.sent + waiting)

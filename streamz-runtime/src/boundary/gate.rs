@@ -202,6 +202,9 @@ impl<B: Held, const PATHS: usize, M: Tag> Gate<B, PATHS, Keeping<M>> {
         now: Ticks,
         cx: &mut Context<'_>,
     ) -> Option<(Next<'a, B>, &'a [Option<M>])> {
+        if !self.boundary.may_leave() {
+            return None;
+        }
         Keeper::<B>::leaving(&mut self.keeper, &self.boundary, pinned.as_ref(), now);
         match self.boundary.next(pinned, now, cx) {
             Some(next) => Some((next, self.keeper.tags())),

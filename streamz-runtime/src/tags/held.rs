@@ -36,6 +36,12 @@ pub trait Held: Boundary {
         0
     }
 
+    /// Whether it may have something to hand on: asked before each look, so that tags need not be moved for nothing.
+    #[inline]
+    fn may_leave(&self) -> bool {
+        true
+    }
+
     /// How many items it holds, if some of them end in it without leaving.
     #[inline]
     fn held(&self) -> Option<usize> {
