@@ -25,6 +25,8 @@ mod payload;
 pub mod process;
 mod receipt;
 mod reconnect;
+#[cfg(feature = "records")]
+pub mod records;
 #[cfg(any(feature = "files", feature = "process"))]
 mod told;
 

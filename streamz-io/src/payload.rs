@@ -43,6 +43,12 @@ impl Payload {
         self.0.into()
     }
 
+    /// All but the last `count` bytes.
+    #[allow(dead_code, reason = "not every connector has delimiters")]
+    pub(crate) fn without_last(&self, count: usize) -> Self {
+        Self(self.0.slice(..self.0.len().saturating_sub(count)))
+    }
+
     /// The bytes in the form of the clients.
     #[allow(dead_code, reason = "not every connector sends")]
     pub(crate) fn into_bytes(self) -> Bytes {

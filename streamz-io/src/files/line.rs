@@ -78,6 +78,23 @@ impl AsRef<[u8]> for Line {
     }
 }
 
+#[cfg(feature = "records")]
+impl crate::records::Record for Line {
+    fn content(&self) -> &[u8] {
+        self.content()
+    }
+
+    fn to_payload(&self) -> Payload {
+        self.payload.without_last(self.delimiter)
+    }
+
+    fn position(&self) -> crate::records::Position {
+        crate::records::Position::of(Arc::clone(&self.source))
+            .at_line(self.number)
+            .at_byte(self.offset)
+    }
+}
+
 impl fmt::Debug for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Line")
