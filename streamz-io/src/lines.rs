@@ -8,6 +8,9 @@ use memchr::memmem::Finder;
 /// How much is read at once.
 const CHUNK: usize = 64 * 1024;
 
+/// How much is read at once where each time costs a hop to another thread.
+const LARGE_CHUNK: usize = 128 * 1024;
+
 /// Cuts bytes behind each delimiter, in memory that is bounded by a limit.
 ///
 /// Bytes are read into [`space`](Self::space); [`next`](Self::next) takes out what is complete. A line is a slice of what was
@@ -52,7 +55,7 @@ impl Lines {
     /// Appends what one call reads, and says what that was; nothing at the end.
     pub(crate) fn read_from(&mut self, from: &mut impl Read) -> io::Result<&[u8]> {
         let before = self.buffer.len();
-        self.buffer.resize(before + CHUNK, 0);
+        self.buffer.resize(before + LARGE_CHUNK, 0);
         let read = loop {
             match from.read(&mut self.buffer[before..]) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}

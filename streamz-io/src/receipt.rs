@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use futures_core::Stream;
 use pin_project_lite::pin_project;
-use streamz_runtime::meta::{Ack, HeapPool, Outcome, Prefix, Ticket};
+use streamz_runtime::meta::{Ack, HeapPool, Outcome, Prefix, Settled, Ticket};
 use streamz_runtime::tags::{Tag, Tagged};
 
 use crate::Metrics;
@@ -147,9 +147,19 @@ impl Ledger {
         Some(Receipt(Held::One(token)))
     }
 
-    /// An element that nobody holds any more, and what became of it. Only the task that asked last is woken.
+    /// An element that nobody holds any more, and what became of it.
+    pub(crate) fn next_settled(&mut self) -> Option<(Place, Outcome)> {
+        let settled = self.pool.next_settled()?;
+        Some(self.settle(settled))
+    }
+
+    /// The same, or the task is woken when there is one. Only the task that asked last is.
     pub(crate) fn poll_settled(&mut self, cx: &mut Context<'_>) -> Poll<(Place, Outcome)> {
         let settled = ready!(self.pool.poll_settled(cx));
+        Poll::Ready(self.settle(settled))
+    }
+
+    fn settle(&mut self, settled: Settled<Entry>) -> (Place, Outcome) {
         let Entry { place, ticket } = settled.meta;
         let committed = self.order.committed();
         self.order.complete(ticket);
@@ -161,7 +171,7 @@ impl Ledger {
             self.metrics.count_failed();
         }
         self.measure();
-        Poll::Ready((place, settled.outcome))
+        (place, settled.outcome)
     }
 
     /// How many elements are on their way.

@@ -124,10 +124,22 @@ impl Commit {
         })
     }
 
-    /// Takes note of what has been dealt with, and writes if it is time to.
+    /// How many lines have been handed on.
+    pub(super) fn begun(&self) -> u64 {
+        self.order.begun()
+    }
+
+    /// Takes note of what has been dealt with.
+    pub(super) fn settle(&mut self) {
+        while let Some((place, outcome)) = self.ledger.next_settled() {
+            self.settled(place.number, outcome);
+        }
+    }
+
+    /// The same, and writes if it is time to. The task is woken when there is more to do.
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Result<(), TextFileError> {
         while let Poll::Ready((place, outcome)) = self.ledger.poll_settled(cx) {
-            self.settle(place.number, outcome);
+            self.settled(place.number, outcome);
         }
         let half = (self.limit / 2).max(1);
         while let Poll::Ready(written) = self.poll_write(cx, half) {
@@ -136,7 +148,7 @@ impl Commit {
         Ok(())
     }
 
-    fn settle(&mut self, number: u64, outcome: Outcome) {
+    fn settled(&mut self, number: u64, outcome: Outcome) {
         if outcome == Outcome::Done || self.on_failure == OnFailure::Skip {
             self.order.complete(number);
         } else if let Some(position) = self.order.position_of(number) {
@@ -207,7 +219,7 @@ impl Commit {
             let Ok((place, outcome)) = settled else {
                 break;
             };
-            self.settle(place.number, outcome);
+            self.settled(place.number, outcome);
         }
         while self.writing.is_some() || self.order.done > self.written {
             poll_fn(|cx| self.poll_write(cx, 0)).await?;

@@ -223,71 +223,63 @@ impl TextFile {
         }))
     }
 
-    /// The next line, and where it ends.
-    pub(super) fn poll_line(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<(Line, Position), TextFileError>>> {
-        loop {
-            let next = match core::mem::replace(&mut self.doing, Doing::Ended) {
-                Doing::Taking(mut tail) => match tail.next() {
-                    Some(line) => {
-                        let position = tail.position();
-                        self.doing = Doing::Taking(tail);
-                        return Poll::Ready(Some(Ok((line, position))));
-                    }
-                    None => self.look(tail),
-                },
-                Doing::Looking(mut looking) => {
-                    let Poll::Ready(looked) = Pin::new(&mut looking).poll(cx) else {
-                        self.doing = Doing::Looking(looking);
-                        return Poll::Pending;
-                    };
-                    let Ok((mut tail, look)) = looked else {
-                        let path = self.path.to_path_buf();
-                        return Poll::Ready(Some(Err(TextFileError::Shutdown { path })));
-                    };
-                    match look {
-                        Ok(Look::Bytes | Look::Ended) => Doing::Taking(tail),
-                        Ok(Look::Nothing) if self.to_end => {
-                            tail.finish();
-                            Doing::Ending(tail)
-                        }
-                        Ok(Look::Nothing) => {
-                            self.hint.begin();
-                            Doing::Waiting(tail)
-                        }
-                        Err(source) => {
-                            let error = TextFileError::Read {
-                                path: self.path.to_path_buf(),
-                                byte: tail.position().offset,
-                                source: Arc::new(source),
-                            };
-                            self.hint.begin();
-                            self.doing = Doing::Waiting(tail);
-                            return Poll::Ready(Some(Err(error)));
-                        }
-                    }
-                }
-                Doing::Waiting(tail) => {
-                    if self.hint.poll(cx).is_pending() {
-                        self.doing = Doing::Waiting(tail);
-                        return Poll::Pending;
-                    }
-                    self.look(tail)
-                }
-                Doing::Ending(mut tail) => match tail.next() {
-                    Some(line) => {
-                        let position = tail.position();
-                        self.doing = Doing::Ending(tail);
-                        return Poll::Ready(Some(Ok((line, position))));
-                    }
-                    None => {
-                        self.metrics.set_connected(false);
-                        Doing::Ended
-                    }
-                },
-                Doing::Ended => return Poll::Ready(None),
-            };
-            self.doing = next;
+    /// Where the line that was handed on last ends.
+    pub(super) fn position(&self) -> Position {
+        match &self.doing {
+            Doing::Taking(tail) | Doing::Waiting(tail) | Doing::Ending(tail) => tail.position(),
+            Doing::Looking(_) | Doing::Ended => Position::default(),
         }
+    }
+
+    /// What to do when there is no line.
+    fn step(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), TextFileError>> {
+        let next = match core::mem::replace(&mut self.doing, Doing::Ended) {
+            Doing::Taking(tail) => self.look(tail),
+            Doing::Looking(mut looking) => {
+                let Poll::Ready(looked) = Pin::new(&mut looking).poll(cx) else {
+                    self.doing = Doing::Looking(looking);
+                    return Poll::Pending;
+                };
+                let Ok((mut tail, look)) = looked else {
+                    let path = self.path.to_path_buf();
+                    return Poll::Ready(Err(TextFileError::Shutdown { path }));
+                };
+                match look {
+                    Ok(Look::Bytes | Look::Ended) => Doing::Taking(tail),
+                    Ok(Look::Nothing) if self.to_end => {
+                        tail.finish();
+                        Doing::Ending(tail)
+                    }
+                    Ok(Look::Nothing) => {
+                        self.hint.begin();
+                        Doing::Waiting(tail)
+                    }
+                    Err(source) => {
+                        let error = TextFileError::Read {
+                            path: self.path.to_path_buf(),
+                            byte: tail.position().offset,
+                            source: Arc::new(source),
+                        };
+                        self.hint.begin();
+                        self.doing = Doing::Waiting(tail);
+                        return Poll::Ready(Err(error));
+                    }
+                }
+            }
+            Doing::Waiting(tail) => {
+                if self.hint.poll(cx).is_pending() {
+                    self.doing = Doing::Waiting(tail);
+                    return Poll::Pending;
+                }
+                self.look(tail)
+            }
+            Doing::Ending(_) | Doing::Ended => {
+                self.metrics.set_connected(false);
+                Doing::Ended
+            }
+        };
+        self.doing = next;
+        Poll::Ready(Ok(()))
     }
 }
 
@@ -295,8 +287,20 @@ impl Stream for TextFile {
     type Item = Result<Line, TextFileError>;
 
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let next = ready!(self.get_mut().poll_line(cx));
-        Poll::Ready(next.map(|line| line.map(|(line, _)| line)))
+        let this = self.get_mut();
+        loop {
+            if let Doing::Taking(tail) | Doing::Ending(tail) = &mut this.doing
+                && let Some(line) = tail.next()
+            {
+                return Poll::Ready(Some(Ok(line)));
+            }
+            if let Err(error) = ready!(this.step(cx)) {
+                return Poll::Ready(Some(Err(error)));
+            }
+            if matches!(this.doing, Doing::Ended) {
+                return Poll::Ready(None);
+            }
+        }
     }
 }
 
