@@ -49,8 +49,8 @@ impl Checkpointed {
         self
     }
 
-    /// For how long what is done may be unwritten: 100 ms, if this is not said. It is written earlier when it is half of what may
-    /// be in flight.
+    /// For how long what is done may be unwritten: 100 ms, if this is not said. It is written earlier when it is half of
+    /// what may be in flight.
     pub const fn commit_interval(mut self, interval: Duration) -> Self {
         self.commit_interval = interval;
         self
@@ -126,8 +126,8 @@ impl Checkpointed {
 
 /// The lines of a file, with receipts: what [`Checkpointed::open`] makes.
 ///
-/// A failure to read the file or to write the checkpoint is an item of the stream; it tries again when it is polled again. When a
-/// line has failed ([`OnFailure::Stop`]) the stream says so and ends.
+/// A failure to read the file or to write the checkpoint is an item of the stream; it tries again when it is polled again.
+/// When a line has failed ([`OnFailure::Stop`]) the stream says so and ends.
 #[must_use = "streams do nothing unless polled"]
 pub struct CheckpointedTextFile {
     lines: TextFile,
@@ -225,10 +225,10 @@ impl TextFileHandle {
 
     /// Waits until the stream has been dropped, all its lines have been dealt with, and the checkpoint says so.
     ///
-    /// A pipeline drops its sources when they have ended and when it is closed, while lines of theirs are still on their way;
-    /// a task of the runtime goes on for those. It gives up when none of them has been dealt with for the
-    /// [`drain_timeout`](Checkpointed::drain_timeout). Await this before the runtime ends, and after the pipeline has been dropped,
-    /// which may be holding the last lines.
+    /// A pipeline drops its sources when they have ended and when it is closed, while lines of theirs are still on their
+    /// way; a task of the runtime goes on for those. It gives up when none of them has been dealt with for the
+    /// [`drain_timeout`](Checkpointed::drain_timeout). Await this before the runtime ends, and after the pipeline has been
+    /// dropped, which may be holding the last lines.
     ///
     /// # Errors
     ///

@@ -42,15 +42,16 @@ pub struct Filenames {
 }
 
 impl Filenames {
-    /// How often to look: each 100 ms, if this is not said. With the feature `watch` the system's notifications come before that
-    /// where it has some.
+    /// How often to look: each 100 ms, if this is not said. With the feature `watch` the system's notifications come before
+    /// that where it has some.
     pub const fn poll_interval(mut self, interval: Duration) -> Self {
         self.interval = interval;
         self
     }
 
-    /// For how long a file must have kept its size and the time of its last change before its name comes, so that whoever writes it
-    /// is done: 1 s, if this is not said. With zero, names come at once: for files that are moved into their place when they are whole.
+    /// For how long a file must have kept its size and the time of its last change before its name comes, so that whoever
+    /// writes it is done: 1 s, if this is not said. With zero, names come at once: for files that are moved into their
+    /// place when they are whole.
     pub const fn stable_for(mut self, stable_for: Duration) -> Self {
         self.stable_for = stable_for;
         self

@@ -34,8 +34,8 @@
 //!
 //! # from_textfile
 //!
-//! A [`Line`] comes when all of it is there; what has no delimiter yet is kept until the rest comes. The bytes are those of the file
-//! and need not be UTF-8.
+//! A [`Line`] comes when all of it is there; what has no delimiter yet is kept until the rest comes. The bytes are those of
+//! the file and need not be UTF-8.
 //!
 //! | | |
 //! | --- | --- |
@@ -46,43 +46,44 @@
 //!
 //! What happens to the file while it is read:
 //!
-//! * *It gets another name* and a new file takes its place, as `logrotate` does: the old one is read to its end, and until nothing
-//!   more has come for [`rotate_wait`](FromTextfile::rotate_wait); then the new one is. This holds over a restart too: the file of
-//!   the checkpoint is looked for by its number and its first bytes under all names in the folder. If two such changes come between
-//!   two looks, or while nobody looks, the file in the middle is not seen.
-//! * *It is cut off or written anew* (`copytruncate`): it is read from its beginning. That is known by its length, and by its first
-//!   256 bytes. What was written and cut off between two looks is lost, which is in the nature of that way.
+//! * *It gets another name* and a new file takes its place, as `logrotate` does: the old one is read to its end, and until
+//!   nothing more has come for [`rotate_wait`](FromTextfile::rotate_wait); then the new one is. This holds over a restart
+//!   too: the file of the checkpoint is looked for by its number and its first bytes under all names in the folder. If two
+//!   such changes come between two looks, or while nobody looks, the file in the middle is not seen.
+//! * *It is cut off or written anew* (`copytruncate`): it is read from its beginning. That is known by its length, and by
+//!   its first 256 bytes. What was written and cut off between two looks is lost, which is in the nature of that way.
 //! * *It is deleted:* it is read until the next file comes.
 //!
 //! What is behind the last delimiter when a file ends so is a line too, for which [`Line::is_whole`] says no.
 //!
-//! The checkpoint is a small text file. It is written beside its place, flushed to the disk and moved there, so it holds this position
-//! or the one before, never less. It is written when half of what may be in flight is done, or after
+//! The checkpoint is a small text file. It is written beside its place, flushed to the disk and moved there, so it holds
+//! this position or the one before, never less. It is written when half of what may be in flight is done, or after
 //! [`commit_interval`](Checkpointed::commit_interval).
 //!
 //! # filenames
 //!
-//! The names of regular files, sorted as of each look, each once for as long as the file is there; one that was gone and comes back is
-//! new. Hidden files, whose names begin with a dot, are left out, as by the shell. A name comes when its file has been still for
-//! [`stable_for`](Filenames::stable_for), so that nobody reads the half of it. There is no checkpoint: after a restart all names come
-//! again, so move or delete files that are done with. A folder that cannot be looked at is told in the log and looked at again;
-//! [`Metrics::connected`](crate::Metrics::connected) says whether it can be.
+//! The names of regular files, sorted as of each look, each once for as long as the file is there; one that was gone and
+//! comes back is new. Hidden files, whose names begin with a dot, are left out, as by the shell. A name comes when its file
+//! has been still for [`stable_for`](Filenames::stable_for), so that nobody reads the half of it. There is no checkpoint:
+//! after a restart all names come again, so move or delete files that are done with. A folder that cannot be looked at is
+//! told in the log and looked at again; [`Metrics::connected`](crate::Metrics::connected) says whether it can be.
 //!
 //! # sink_to_textfile
 //!
-//! Items are gathered in memory and written 64 kB at a time, and when the sink is flushed: a pipeline does that whenever nothing else
-//! is there to send, so where items come slowly each is written at once. A flush means that the operating system has everything, so
-//! it outlives this program; with [`sync_data`](SinkToTextfile::sync_data) the disk has it. Only then are the receipts of a pipeline
-//! acknowledged. Items are written as they are: one that has line ends in it is several lines.
+//! Items are gathered in memory and written 64 kB at a time, and when the sink is flushed: a pipeline does that whenever
+//! nothing else is there to send, so where items come slowly each is written at once. A flush means that the operating
+//! system has everything, so it outlives this program; with [`sync_data`](SinkToTextfile::sync_data) the disk has it. Only
+//! then are the receipts of a pipeline acknowledged. Items are written as they are: one that has line ends in it is several
+//! lines.
 //!
-//! Where the program is killed in the middle of a write, the last line is torn. Its item was not acknowledged, and comes again. Whoever
-//! opens the file to append ends that line first, so that no other is spoilt.
+//! Where the program is killed in the middle of a write, the last line is torn. Its item was not acknowledged, and comes
+//! again. Whoever opens the file to append ends that line first, so that no other is spoilt.
 //!
 //! # Looking
 //!
-//! Files are looked at each [`poll_interval`](FromTextfile::poll_interval), on a thread that may wait for the disk. With the feature
-//! `watch` the system's notifications shorten the wait, where it has some; nothing depends on them, for they are lost on overflow, and
-//! there are none for files on other machines.
+//! Files are looked at each [`poll_interval`](FromTextfile::poll_interval), on a thread that may wait for the disk. With
+//! the feature `watch` the system's notifications shorten the wait, where it has some; nothing depends on them, for they
+//! are lost on overflow, and there are none for files on other machines.
 
 mod checkpoint;
 mod commit;

@@ -121,8 +121,8 @@ fn open(path: &Path, end: &[u8], truncate: bool) -> io::Result<(File, bool)> {
 
 /// A file that items are written to: what [`SinkToTextfile::open`] makes.
 ///
-/// After an error it holds what could not be written, and tries again when it is polled again. What has not been flushed when it
-/// is dropped is lost.
+/// After an error it holds what could not be written, and tries again when it is polled again. What has not been flushed
+/// when it is dropped is lost.
 #[must_use = "sinks do nothing unless polled"]
 pub struct TextFileSink<T> {
     state: State,

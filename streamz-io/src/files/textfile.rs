@@ -50,8 +50,8 @@ pub struct FromTextfile {
 }
 
 impl FromTextfile {
-    /// How often to look whether there is something new: each 100 ms, if this is not said. With the feature `watch` the system's
-    /// notifications come before that where it has some.
+    /// How often to look whether there is something new: each 100 ms, if this is not said. With the feature `watch` the
+    /// system's notifications come before that where it has some.
     pub const fn poll_interval(mut self, interval: Duration) -> Self {
         self.interval = interval;
         self
@@ -84,8 +84,8 @@ impl FromTextfile {
         self
     }
 
-    /// How long a file whose name has been given to another is still read after the last bytes came: 1 s, if this is not said.
-    /// Whoever writes it may learn late that it was renamed.
+    /// How long a file whose name has been given to another is still read after the last bytes came: 1 s, if this is not
+    /// said. Whoever writes it may learn late that it was renamed.
     pub const fn rotate_wait(mut self, wait: Duration) -> Self {
         self.rotate_wait = wait;
         self

@@ -25,8 +25,8 @@ impl Line {
         &self.payload
     }
 
-    /// The same, for keeps. It shares memory with its neighbours: of a few lines that are kept for long out of many, keep copies
-    /// ([`Payload::into_vec`]).
+    /// The same, for keeps. It shares memory with its neighbours: of a few lines that are kept for long out of many, keep
+    /// copies ([`Payload::into_vec`]).
     #[must_use]
     pub fn into_payload(self) -> Payload {
         self.payload

@@ -13,8 +13,8 @@ pub enum Stderr {
     Inherit,
     /// Nobody sees it.
     Discard,
-    /// Its lines come in the stream, among those of the output ([`Line::is_stderr`](super::Line::is_stderr)). Which of two lines in
-    /// different outputs was written first is not known.
+    /// Its lines come in the stream, among those of the output ([`Line::is_stderr`](super::Line::is_stderr)). Which of two
+    /// lines in different outputs was written first is not known.
     Lines,
 }
 

@@ -23,8 +23,8 @@ use super::bad::{BadRecord, Record};
 /// # Ok::<(), streamz_io::records::BadRecord>(())
 /// ```
 ///
-/// A file's first line may have the names of the columns. Whoever goes on in the middle of the file does not see it, so they are
-/// given here; `lines.filter(|line| line.number() > 1)` leaves it out.
+/// A file's first line may have the names of the columns. Whoever goes on in the middle of the file does not see it, so
+/// they are given here; `lines.filter(|line| line.number() > 1)` leaves it out.
 pub struct Csv {
     columns: ByteRecord,
     separator: u8,

@@ -7,8 +7,8 @@ use bytes::Bytes;
 use super::bad::{Position, Record};
 use crate::Payload;
 
-/// The lines of a message that has several. They end with `"\n"`, which may be missing behind the last one; empty ones are passed
-/// over.
+/// The lines of a message that has several. They end with `"\n"`, which may be missing behind the last one; empty ones are
+/// passed over.
 ///
 /// Each knows where it is in the message. None is copied.
 pub fn lines(record: &impl Record) -> Lines {

@@ -1,8 +1,8 @@
 //! Records of JSON and CSV, one in each line or message, and what to do with those that cannot be read.
 //!
-//! [`json`] and [`Csv`] make a value of any type that implements serde's `Deserialize`. What cannot be read is a [`BadRecord`]: an
-//! error that knows where the record was, and has its bytes. With `try_map` and `catch` such records go their own way, and the
-//! rest goes on:
+//! [`json`] and [`Csv`] make a value of any type that implements serde's `Deserialize`. What cannot be read is a
+//! [`BadRecord`]: an error that knows where the record was, and has its bytes. With `try_map` and `catch` such records go
+//! their own way, and the rest goes on:
 //!
 //! ```
 //! use core::pin::pin;
@@ -33,8 +33,8 @@
 //! assert_eq!(*bad[0].bytes(), "{\"name\":\"milk\"}");
 //! ```
 //!
-//! In a pipeline with receipts a bad record carries its receipt on, so that it counts as dealt with when it has been put where it
-//! goes.
+//! In a pipeline with receipts a bad record carries its receipt on, so that it counts as dealt with when it has been put
+//! where it goes.
 //!
 //! # Frames
 //!
@@ -67,8 +67,8 @@
 //! assert_eq!(mean, 3.0);
 //! ```
 //!
-//! The decoders of `streamz::frame` (`csv`, `json`, `ipc`) make whole tables of bytes, which is faster, and a record that cannot be
-//! read ends them. They fit where a message is a whole table: see `streamz::frame::ipc`.
+//! The decoders of `streamz::frame` (`csv`, `json`, `ipc`) make whole tables of bytes, which is faster, and a record that
+//! cannot be read ends them. They fit where a message is a whole table: see `streamz::frame::ipc`.
 
 mod bad;
 mod csv;

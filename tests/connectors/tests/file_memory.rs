@@ -1,4 +1,5 @@
-//! What files and processes cost in memory, whatever is in them and whoever is slow. One after another, for there is one memory.
+//! What files and processes cost in memory, whatever is in them and whoever is slow. One after another, for there is one
+//! memory.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 

@@ -1,5 +1,5 @@
-//! At least once, under violence: a process follows a file with a checkpoint and writes what it reads into another file, while
-//! it is killed at random, and the file grows by torn writes and is given other names.
+//! At least once, under violence: a process follows a file with a checkpoint and writes what it reads into another file,
+//! while it is killed at random, and the file grows by torn writes and is given other names.
 //!
 //! ```text
 //! STREAMZ_SEED=7 STREAMZ_KILLS=50 cargo test -p streamz-connector-tests --test textfile_kill
