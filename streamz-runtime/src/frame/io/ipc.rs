@@ -23,6 +23,43 @@
 //! assert_eq!(total, 2.5);
 //! # Ok::<(), Error>(())
 //! ```
+//!
+//! Messages of a source, each of which is a stream by itself, go through a `Reader` of their own, so that one that cannot
+//! be read spoils no other:
+//!
+//! ```
+//! use streamz::frame::{Frame, Rows, Table, io::Error, ipc};
+//! use streamz::prelude::*;
+//!
+//! #[derive(Frame)]
+//! struct Sale {
+//!     name: String,
+//!     amount: f64,
+//! }
+//!
+//! fn tables(message: &[u8]) -> Result<Vec<Table<Sale>>, Error> {
+//!     ipc::Reader::<Sale, _>::new(message).collect()
+//! }
+//!
+//! let (mut total, mut bad) = (0.0, Vec::new());
+//! let mut p = pipeline!(|messages: Vec<u8>| { // or `try_source` of what `streamz::io` has opened
+//!     let read = messages.try_map(|message| tables(&message));
+//!     read.flatten().frame().sum(|sale| sale.amount).sink(|sum| total = sum);
+//!     read.catch(|message, error| (message, error.to_string())).sink(|one| bad.push(one));
+//! });
+//! for amount in [2.5, 3.5] {
+//!     let mut out = ipc::Writer::new(Vec::new())?;
+//!     out.write(Table::from_iter([Sale { name: "tea".to_owned(), amount }]).rows())?;
+//!     let message = out.finish()?;
+//!     p.emit(message[..40].to_vec()); // torn
+//!     p.emit(message);
+//! }
+//! drop(p);
+//! assert_eq!((total, bad.len()), (6.0, 2));
+//! # Ok::<(), Error>(())
+//! ```
+//!
+//! Pieces of one stream go through one [`Decoder`]; what cannot be read ends that.
 
 use std::collections::VecDeque;
 use std::io::{Read, Write};
