@@ -156,9 +156,12 @@ steady! {
 
     groups_in_windows(0) |points| {
         points.window(300).groupby(|p| p.n).mean(|p| p.x).sink(|rows| visit(rows));
+        points.window(Span(300)).groupby(|p| p.key).mean(|p| p.x).sink(|rows| visit(rows));
+        points.window(Sided(Span(300), Closed::Left)).groupby(|p| p.n).max(|p| p.x).sink(|rows| visit(rows));
         points.window(Span(300)).value_counts(|p| p.n).sink(|rows| visit(rows));
         points.groupby(|p| p.key).rolling(20).max(|p| p.x).sink(|rows| visit(rows));
         points.rolling(Span(300)).groupby(|p| p.n).sum(|p| p.x).sink(|rows| visit(rows));
+        points.rolling(Sided(Span(300), Closed::Neither)).groupby(|p| p.n).sum(|p| p.x).sink(|rows| visit(rows));
     }
 }
 

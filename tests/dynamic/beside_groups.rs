@@ -4,12 +4,12 @@ use proptest::prelude::*;
 use streamz::frame::arrow::RecordBatch;
 use streamz::frame::arrow::arrow_array::cast::AsArray;
 use streamz::frame::dynamic::{Aggregation, DynAggregate, DynFrame};
-use streamz::frame::{Closed, Max, Mean, Median, Min, Rows, Sided, Span, Sum, Table, Var};
+use streamz::frame::{First, Last, Max, Mean, Median, Min, Rows, Sided, Span, Sum, Table, Var};
 use streamz::prelude::*;
 
 use crate::beside_windows::{aggregations, results, same, six};
-use crate::support::{Reading, batches, cuts};
-use crate::{late, numbers};
+use crate::numbers;
+use crate::support::{Reading, batches, closed, cuts, late};
 
 /// The tables of a frame for batches of rows, each with its keys.
 fn tables(mut frame: DynAggregate, rows: &[Reading], cuts: &[usize]) -> Vec<(Vec<String>, Vec<[f64; 6]>)> {
@@ -28,7 +28,8 @@ fn tables(mut frame: DynAggregate, rows: &[Reading], cuts: &[usize]) -> Vec<(Vec
 
 proptest! {
     #[test]
-    fn tables_of_groups(rows in late(), cuts in cuts(), n in 1_usize..30, width in 1_u64..20) {
+    fn tables_of_groups(rows in late(), cuts in cuts(), n in 1_usize..30, width in 0_u64..20, closed in closed()) {
+        let reach = Sided(Span(width), closed);
         let (mut all, mut by_rows, mut by_index) = (Vec::new(), Vec::new(), Vec::new());
         macro_rules! table {
             ($tables:ident) => {
@@ -46,7 +47,7 @@ proptest! {
             let readings = readings.frame();
             readings.groupby(|r| r.name).aggregate(|r| six!(of r), six!()).sink(table!(all));
             readings.window(n).groupby(|r| r.name).aggregate(|r| six!(of r), six!()).sink(table!(by_rows));
-            readings.window(Span(width)).groupby(|r| r.name).aggregate(|r| six!(of r), six!()).sink(table!(by_index));
+            readings.window(reach).groupby(|r| r.name).aggregate(|r| six!(of r), six!()).sink(table!(by_index));
         });
         for (batch, _) in batches(&rows, &cuts) {
             p.emit(&batch);
@@ -56,7 +57,7 @@ proptest! {
         let dynamic = [
             frame.clone().groupby(["name"]).aggregate(aggregations()).unwrap(),
             frame.clone().window(n).groupby(["name"]).aggregate(aggregations()).unwrap(),
-            frame.window(Span(width)).groupby(["name"]).aggregate(aggregations()).unwrap(),
+            frame.window(reach).groupby(["name"]).aggregate(aggregations()).unwrap(),
         ];
         for (typed, dynamic) in [all, by_rows, by_index].iter().zip(dynamic) {
             let dynamic = tables(dynamic, &rows, &cuts);
@@ -69,17 +70,22 @@ proptest! {
     }
 
     #[test]
-    fn rows_of_groups(rows in late(), cuts in cuts(), n in 1_usize..8, width in 1_u64..20, periods in 1_usize..4) {
-        let both = Sided(Span(width), Closed::Both);
-        let (mut own, mut last, mut recent, mut wide) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    fn rows_of_groups(
+        rows in late(), cuts in cuts(), n in 1_usize..8, width in 0_u64..20, closed in closed(), periods in 0_usize..4,
+    ) {
+        let reach = Sided(Span(width), closed);
+        let (mut own, mut last, mut recent, mut enough) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut p = pipeline!(|readings: &Table<Reading>| {
             let readings = readings.frame();
             readings.groupby(|r| r.name).rolling(n).min_periods(periods).mean(|r| r.value).sink(|rows| {
                 rows.each(|_, x| own.push([x]));
             });
             readings.rolling(n).groupby(|r| r.name).mean(|r| r.value).sink(|rows| rows.each(|_, x| last.push([x])));
-            readings.rolling(Span(width)).groupby(|r| r.name).mean(|r| r.value).sink(|rows| rows.each(|_, x| recent.push([x])));
-            readings.rolling(both).groupby(|r| r.name).mean(|r| r.value).sink(|rows| rows.each(|_, x| wide.push([x])));
+            let near = readings.rolling(reach);
+            near.groupby(|r| r.name).mean(|r| r.value).sink(|rows| rows.each(|_, x| recent.push([x])));
+            near.min_periods(periods).groupby(|r| r.name).aggregate(|r| six!(of r), six!()).sink(|rows| {
+                rows.each(|_, x| enough.push(six!(flat x)));
+            });
         });
         for (batch, _) in batches(&rows, &cuts) {
             p.emit(&batch);
@@ -89,12 +95,34 @@ proptest! {
         let of_groups = [
             (own, frame().groupby(["name"]).rolling(n).min_periods(periods)),
             (last, frame().rolling(n).groupby(["name"])),
-            (recent, frame().rolling(Span(width)).groupby(["name"])),
-            (wide, frame().rolling(both).groupby(["name"])),
+            (recent, frame().rolling(reach).groupby(["name"])),
         ];
         for (typed, frame) in of_groups {
             let frame = frame.aggregate([("mean", Aggregation::mean("value"))]).unwrap();
             same(&typed, &results(frame, &rows, &cuts, 1))?;
         }
+        let frame = frame().rolling(reach).min_periods(periods).groupby(["name"]);
+        same(&enough, &results(frame.aggregate(aggregations()).unwrap(), &rows, &cuts, 1))?;
+    }
+
+    /// What depends on the order of the rows, which is that in which they came.
+    #[test]
+    fn ends_of_groups(rows in late(), cuts in cuts(), width in 1_u64..20, closed in closed()) {
+        let reach = Sided(Span(width), closed);
+        let mut tables = Vec::new();
+        let mut p = pipeline!(|readings: &Table<Reading>| {
+            let groups = readings.frame().window(reach).groupby(|r| r.number.rem_euclid(3));
+            groups.aggregate(|r| (r.value, r.value), (First::new(), Last::new())).sink(|rows| {
+                rows.each(|_, (first, last)| tables.push([first, last]));
+            });
+        });
+        for (batch, _) in batches(&rows, &cuts) {
+            p.emit(&batch);
+        }
+        drop(p);
+        let ends = [("first", Aggregation::first("value")), ("last", Aggregation::last("value"))];
+        let frame = DynFrame::new().set_index("at").assign("third", "number % 3");
+        let frame = frame.unwrap().window(reach).groupby(["third"]);
+        same(&tables, &results(frame.aggregate(ends).unwrap(), &rows, &cuts, 1))?;
     }
 }

@@ -6,8 +6,8 @@ use streamz::frame::dynamic::DynFrame;
 use streamz::frame::{Rows, Table};
 use streamz::prelude::*;
 
-use crate::support::{Reading, batches, cuts, readings};
-use crate::{bits, late, numbers};
+use crate::support::{Reading, batches, cuts, late, readings};
+use crate::{bits, numbers};
 
 /// The columns that both sides of a test look at.
 const SEEN: [&str; 5] = ["at", "number", "value", "number_right", "value_right"];

@@ -11,8 +11,8 @@ use streamz::frame::dynamic::{Aggregation, DynFrame};
 use streamz::frame::{Rows, Span, Table};
 use streamz::prelude::*;
 
-use crate::support::{Reading, batches, cuts};
-use crate::{bits, late, numbers};
+use crate::support::{Reading, batches, cuts, late};
+use crate::{bits, numbers};
 
 fn rows_of(batch: &RecordBatch) -> Vec<[u64; 3]> {
     let chosen = DynFrame::new().select(["at", "number", "value"]).apply(batch).unwrap();

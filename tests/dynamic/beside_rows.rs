@@ -5,12 +5,12 @@ use streamz::frame::arrow::RecordBatch;
 use streamz::frame::arrow::arrow_array::cast::AsArray;
 use streamz::frame::arrow::arrow_array::types::Int64Type;
 use streamz::frame::dynamic::{Aggregation, DynFrame, Kind, Value};
-use streamz::frame::{Mean, Rows, Span, Sum, Table};
+use streamz::frame::{Mean, Rows, Sided, Span, Sum, Table};
 use streamz::prelude::*;
 
 use crate::beside_windows::same;
-use crate::support::{Reading, batches, cuts, readings};
-use crate::{bits, late, numbers};
+use crate::support::{Reading, batches, closed, cuts, late, readings};
+use crate::{bits, numbers};
 
 /// The labels and numbers of rows.
 fn rows_of(batch: &RecordBatch) -> Vec<[u64; 2]> {
@@ -109,20 +109,21 @@ proptest! {
     }
 
     #[test]
-    fn whole_windows(rows in late(), cuts in cuts(), n in 0_usize..20, width in 0_u64..20) {
+    fn whole_windows(rows in late(), cuts in cuts(), n in 0_usize..20, width in 0_u64..20, closed in closed()) {
+        let reach = Sided(Span(width), closed);
         let (mut by_rows, mut by_index) = (Vec::new(), Vec::new());
         let mut p = pipeline!(|readings: &Table<Reading>| {
             let readings = readings.frame();
             readings.window(n).full().sink(|rows| {
                 by_rows.push(rows.iter().map(|(at, r)| bits([at as f64, f64::from(r.number)])).collect::<Vec<_>>());
             });
-            readings.window(Span(width)).full().sink(|rows| {
+            readings.window(reach).full().sink(|rows| {
                 by_index.push(rows.iter().map(|(at, r)| bits([at as f64, f64::from(r.number)])).collect::<Vec<_>>());
             });
         });
         let frame = DynFrame::new().set_index("at");
         let mut last = frame.clone().window(n).full().unwrap();
-        let mut recent = frame.window(Span(width)).full().unwrap();
+        let mut recent = frame.window(reach).full().unwrap();
         let (mut dynamic_last, mut dynamic_recent) = (Vec::new(), Vec::new());
         for (batch, _) in batches(&rows, &cuts) {
             p.emit(&batch);
@@ -136,8 +137,10 @@ proptest! {
 
     /// How often each value occurs is the size of its group, and how many there are is `nunique`.
     #[test]
-    fn counts_of_values(rows in late(), cuts in cuts(), n in 0_usize..20, width in 1_u64..20) {
-        let (mut all, mut by_rows, mut by_index, mut different) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    fn counts_of_values(rows in late(), cuts in cuts(), n in 0_usize..20, width in 0_u64..20, closed in closed()) {
+        let reach = Sided(Span(width), closed);
+        let (mut all, mut by_rows, mut by_index) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut different, mut recently) = (Vec::new(), Vec::new());
         let mut p = pipeline!(|readings: &Table<Reading>| {
             let readings = readings.frame();
             readings.value_counts(|r| r.name).sink(|rows| {
@@ -146,30 +149,34 @@ proptest! {
             readings.window(n).value_counts(|r| r.name).sink(|rows| {
                 by_rows.push(rows.iter().map(|(name, count)| (name.to_owned(), count as i64)).collect::<Vec<_>>());
             });
-            readings.window(Span(width)).value_counts(|r| r.name).sink(|rows| {
+            readings.window(reach).value_counts(|r| r.name).sink(|rows| {
                 by_index.push(rows.iter().map(|(name, count)| (name.to_owned(), count as i64)).collect::<Vec<_>>());
             });
             readings.nunique(|r| r.name).sink(|count| different.push(bits([count as f64])));
+            readings.window(reach).nunique(|r| r.name).sink(|count| recently.push(bits([count as f64])));
         });
         let size = [("count", Aggregation::size("name"))];
         let frame = DynFrame::new().set_index("at");
         let mut tables = [
             frame.clone().groupby(["name"]).aggregate(size.clone()).unwrap(),
             frame.clone().window(n).groupby(["name"]).aggregate(size.clone()).unwrap(),
-            frame.clone().window(Span(width)).groupby(["name"]).aggregate(size).unwrap(),
+            frame.clone().window(reach).groupby(["name"]).aggregate(size).unwrap(),
         ];
-        let mut nunique = frame.aggregate([("different", Aggregation::nunique("name"))]).unwrap();
-        let (mut found, mut found_different) = ([const { Vec::new() }; 3], Vec::new());
+        let nunique = [("different", Aggregation::nunique("name"))];
+        let mut ever = frame.clone().aggregate(nunique.clone()).unwrap();
+        let mut recent = frame.window(reach).aggregate(nunique).unwrap();
+        let (mut found, mut found_different, mut found_recently) = ([const { Vec::new() }; 3], Vec::new(), Vec::new());
         for (batch, _) in batches(&rows, &cuts) {
             p.emit(&batch);
             let batch = RecordBatch::from(batch);
             for (table, found) in tables.iter_mut().zip(&mut found) {
                 found.push(counts(&table.push(&batch).unwrap()));
             }
-            found_different.extend(numbers::<1>(&nunique.push(&batch).unwrap(), 0).into_iter().map(bits));
+            found_different.extend(numbers::<1>(&ever.push(&batch).unwrap(), 0).into_iter().map(bits));
+            found_recently.extend(numbers::<1>(&recent.push(&batch).unwrap(), 0).into_iter().map(bits));
         }
         drop(p);
         prop_assert_eq!([all, by_rows, by_index], found);
-        prop_assert_eq!(different, found_different);
+        prop_assert_eq!((different, recently), (found_different, found_recently));
     }
 }

@@ -17,23 +17,10 @@ mod own;
 mod results;
 mod states;
 
-use proptest::prelude::*;
 use streamz::frame::arrow::RecordBatch;
 use streamz::frame::arrow::arrow_array::Array;
 use streamz::frame::arrow::arrow_array::cast::AsArray;
 use streamz::frame::arrow::arrow_array::types::{Float64Type, Int64Type};
-
-use support::{Reading, readings};
-
-/// Rows of which some come late.
-fn late() -> impl Strategy<Value = Vec<Reading>> {
-    (readings(), prop::collection::vec(0_i64..15, 120)).prop_map(|(mut rows, shifts)| {
-        for (row, shift) in rows.iter_mut().zip(shifts) {
-            row.at -= if shift > 10 { shift } else { 0 };
-        }
-        rows
-    })
-}
 
 /// The columns of numbers of a batch from the column `from` on, row by row; `NaN` is missing.
 fn numbers<const N: usize>(batch: &RecordBatch, from: usize) -> Vec<[f64; N]> {

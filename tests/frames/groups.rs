@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use streamz::frame::{Count, Max, Mean, Rows, Span, Sum, Table};
+use streamz::frame::{Closed, Count, Max, Mean, Rows, Sided, Span, Sum, Table};
 use streamz::prelude::*;
 
-use crate::support::{Reading, batches, close, cuts, present, readings, statistics};
+use crate::support::{Reading, batches, close, closed, cuts, late, present, readings, statistics, within};
 
 /// Sum, mean, largest, and the count of values.
 type Row = (i128, f64, f64, u64);
@@ -93,6 +93,40 @@ proptest! {
         }
     }
 
+    /// Windows that end before the newest label, and rows that come late: each is in the window as its own label says.
+    #[test]
+    fn tables_of_sided_windows(rows in late(), cuts in cuts(), width in 1_i64..20, closed in closed()) {
+        let (mut recent, mut counts, mut distinct) = (Vec::new(), Vec::new(), Vec::new());
+        let mut p = pipeline!(|readings: &Table<Reading>| {
+            let window = readings.frame().window(Sided(Span(width as u64), closed));
+            window
+                .groupby(|r| r.name)
+                .aggregate(|r| (r.number, r.value, r.value, r.value), aggregates!())
+                .sink(|rows| recent.push(rows.iter().map(|(k, x)| (k.to_owned(), x)).collect::<Vec<_>>()));
+            window.value_counts(|r| r.number % 3).sink(|rows| {
+                let table: Vec<_> = rows.iter().collect();
+                counts.push((table, rows.count()));
+            });
+            window.nunique(|r| r.number % 5).sink(|x| distinct.push(x));
+        });
+        for (batch, _) in batches(&rows, &cuts) {
+            p.emit(&batch);
+        }
+        drop(p);
+        for (step, (_, end)) in batches(&rows, &cuts).into_iter().enumerate() {
+            let now = rows[..end].iter().map(|r| r.at).max().unwrap_or(0);
+            let window: Vec<_> = within(&rows[..end], now, width, closed).collect();
+            let right = by_name(window.iter().copied());
+            prop_assert!(same(&recent[step], &right), "{:?} is not {right:?}", recent[step]);
+            let mut right: BTreeMap<i32, u64> = BTreeMap::new();
+            window.iter().for_each(|r| *right.entry(r.number % 3).or_default() += 1);
+            let groups = right.len();
+            prop_assert_eq!(&counts[step], &(right.into_iter().collect(), groups));
+            let right: std::collections::BTreeSet<_> = window.iter().map(|r| r.number % 5).collect();
+            prop_assert_eq!(distinct[step], right.len());
+        }
+    }
+
     #[test]
     fn rolling_within_groups(rows in readings(), cuts in cuts(), n in 1_usize..8, width in 1_u64..20) {
         let (mut last, mut recent, mut among) = (Vec::new(), Vec::new(), Vec::new());
@@ -132,5 +166,41 @@ proptest! {
             prop_assert!(close(recent[place], right_recent), "{} is not {right_recent}", recent[place]);
             prop_assert!(close(among[place], right_among), "{} is not {right_among}", among[place]);
         }
+    }
+}
+
+/// The newest label is left out of each row's window, and of that of the batch.
+#[test]
+fn windows_that_end_before_their_row() {
+    let reading = |at: i32| Reading {
+        at: at.into(),
+        name: Some("a".to_owned()),
+        number: at,
+        value: Some(at.into()),
+    };
+    for (closed, right) in [(Closed::Left, [1.0, 3.0, 5.0]), (Closed::Neither, [1.0, 2.0, 3.0])] {
+        let (mut of_rows, mut of_batches) = (Vec::new(), Vec::new());
+        let mut p = pipeline!(|readings: &Table<Reading>| {
+            let readings = readings.frame();
+            let sided = Sided(Span(2), closed);
+            readings
+                .rolling(sided)
+                .groupby(|r| r.name)
+                .sum(|r| r.value)
+                .sink(|rows| rows.each(|_, x| of_rows.push(x)));
+            readings
+                .window(sided)
+                .groupby(|r| r.name)
+                .sum(|r| r.value)
+                .sink(|rows| {
+                    of_batches.push(rows.iter().map(|(_, x)| x).collect::<Vec<_>>());
+                });
+        });
+        (1..=4).for_each(|at| p.emit(&[reading(at)].into_iter().collect()));
+        drop(p);
+        assert!(of_rows[0].is_nan());
+        assert_eq!(of_rows[1..], right);
+        assert!(of_batches[0].is_empty());
+        assert_eq!(of_batches[1..].concat(), right);
     }
 }

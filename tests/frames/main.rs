@@ -9,3 +9,4 @@ mod order;
 mod rows;
 mod support;
 mod windows;
+mod work;

@@ -1,7 +1,7 @@
 //! Rows, and how they are cut into batches.
 
 use proptest::prelude::*;
-use streamz::frame::{Frame, Nullable, Table};
+use streamz::frame::{Closed, Frame, Nullable, Table};
 
 /// A row of the tests.
 #[derive(Clone, Debug, PartialEq, Frame)]
@@ -48,6 +48,31 @@ pub(crate) fn readings() -> impl Strategy<Value = Vec<Reading>> {
             })
             .collect()
     })
+}
+
+/// Rows of which some come late.
+pub(crate) fn late() -> impl Strategy<Value = Vec<Reading>> {
+    (readings(), prop::collection::vec(0_i64..15, 120)).prop_map(|(mut rows, shifts)| {
+        for (row, shift) in rows.iter_mut().zip(shifts) {
+            row.at -= if shift > 10 { shift } else { 0 };
+        }
+        rows
+    })
+}
+
+/// Rows in the window of a row: labels in reach, on the sides that are closed.
+pub(crate) fn within(rows: &[Reading], now: i64, width: i64, closed: Closed) -> impl Iterator<Item = &Reading> {
+    rows.iter().filter(move |r| match closed {
+        Closed::Right => r.at > now - width && r.at <= now,
+        Closed::Left => r.at >= now - width && r.at < now,
+        Closed::Both => r.at >= now - width && r.at <= now,
+        Closed::Neither => r.at > now - width && r.at < now,
+    })
+}
+
+/// Which ends belong to a window.
+pub(crate) fn closed() -> impl Strategy<Value = Closed> {
+    prop::sample::select(vec![Closed::Right, Closed::Left, Closed::Both, Closed::Neither])
 }
 
 /// Where rows are cut into batches; some are empty.

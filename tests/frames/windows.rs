@@ -1,10 +1,10 @@
 //! Windows, one result for each batch and one for each row.
 
 use proptest::prelude::*;
-use streamz::frame::{Closed, Count, Max, Mean, Median, Min, Rows, Sided, Span, Sum, Table, Var};
+use streamz::frame::{Count, Max, Mean, Median, Min, Rows, Sided, Span, Sum, Table, Var};
 use streamz::prelude::*;
 
-use crate::support::{Reading, all_close, batches, close, cuts, present, readings, statistics};
+use crate::support::{Reading, all_close, batches, close, closed, cuts, late, present, readings, statistics, within};
 
 type Six = (f64, f64, f64, f64, f64, f64);
 
@@ -31,20 +31,6 @@ macro_rules! values {
     ($row:ident) => {
         ($row.value, $row.value, $row.value, $row.value, $row.value, $row.value)
     };
-}
-
-/// Rows in the window of a row: labels in reach, on the sides that are closed.
-fn within(rows: &[Reading], now: i64, width: i64, closed: Closed) -> impl Iterator<Item = &Reading> {
-    rows.iter().filter(move |r| match closed {
-        Closed::Right => r.at > now - width && r.at <= now,
-        Closed::Left => r.at >= now - width && r.at < now,
-        Closed::Both => r.at >= now - width && r.at <= now,
-        Closed::Neither => r.at > now - width && r.at < now,
-    })
-}
-
-fn closed() -> impl Strategy<Value = Closed> {
-    prop::sample::select(vec![Closed::Right, Closed::Left, Closed::Both, Closed::Neither])
 }
 
 proptest! {
@@ -170,13 +156,10 @@ proptest! {
     }
 
     #[test]
-    fn rows_that_came_late(mut rows in readings(), shifts in prop::collection::vec(0_i64..12, 120), cuts in cuts(), width in 1_i64..20) {
-        for (row, shift) in rows.iter_mut().zip(&shifts) {
-            row.at -= if *shift > 8 { *shift } else { 0 };
-        }
+    fn rows_that_came_late(rows in late(), cuts in cuts(), width in 1_i64..20, closed in closed()) {
         let (mut sums, mut full) = (Vec::new(), Vec::new());
         let mut p = pipeline!(|readings: &Table<Reading>| {
-            let window = readings.frame().window(Span(width as u64));
+            let window = readings.frame().window(Sided(Span(width as u64), closed));
             window.sum(|r| r.number).sink(|x| sums.push(x));
             window.full().sink(|rows| full.push(rows.iter().map(|(at, r)| (at, r.number)).collect::<Vec<_>>()));
         });
@@ -184,7 +167,7 @@ proptest! {
         for (batch, end) in batches(&rows, &cuts) {
             p.emit(&batch);
             let now = rows[..end].iter().map(|r| r.at).max().unwrap_or(0);
-            let window: Vec<_> = rows[..end].iter().filter(|r| r.at > now - width).collect();
+            let window: Vec<_> = within(&rows[..end], now, width, closed).collect();
             right.push(window.iter().map(|r| i128::from(r.number)).sum::<i128>());
             right_full.push(window.iter().map(|r| (r.at, r.number)).collect::<Vec<_>>());
         }

@@ -88,8 +88,10 @@ pub enum Bounds<'a> {
         starts: &'a [u64],
         /// The number of the first row of the window as it is after the batch.
         start: u64,
+        /// The number of the first row behind the window as it is after the batch: rows of the newest label may wait.
+        end: u64,
         /// If some rows came late, for each row from `start` on whether it is in the window after the batch; otherwise all
-        /// are, and this is empty.
+        /// up to `end` are, and this is empty.
         present: &'a [bool],
         /// If windows end before the rows that have the newest label, for each row the number of the first row behind its
         /// window; otherwise a window ends with its row, and this is empty.
@@ -113,6 +115,15 @@ impl<'a> Bounds<'a> {
         match self {
             Self::Rows(rows) => seen.saturating_sub(rows as u64),
             Self::At { start, .. } => start,
+        }
+    }
+
+    /// Behind the window after the batch, when `seen` rows have been.
+    #[inline]
+    pub(crate) fn end(self, seen: u64) -> u64 {
+        match self {
+            Self::Rows(_) => seen,
+            Self::At { end, .. } => end,
         }
     }
 

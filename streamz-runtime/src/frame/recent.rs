@@ -19,7 +19,7 @@ const APART: usize = 64;
 ///
 /// The index should not go backwards. A row whose label is smaller than one before it does not end a window of its own:
 /// where each row has a result, its window is that of the greatest label so far. After a batch it is in the window if its
-/// label is, as long as no row before it is in the way: for aggregates of groups it leaves with the row before it.
+/// label is.
 #[derive(Clone, Debug)]
 pub struct Recent<U> {
     width: i64,
@@ -83,7 +83,7 @@ impl<U> Recent<U> {
     fn find_present(&mut self) {
         let limit = self.limit(self.newest);
         let newest = if self.has_newest { None } else { Some(self.newest) };
-        let own = if self.late.is_some() { &self.own } else { &self.labels }.as_slice();
+        let own = self.own.as_slice();
         let is_present = |label: i64| limit.is_none_or(|limit| label > limit) && Some(label) != newest;
         if !own.iter().all(|&label| is_present(label)) {
             self.present.extend(own.iter().map(|&label| is_present(label)));
@@ -132,7 +132,8 @@ impl<U> Recent<U> {
         gone
     }
 
-    /// For each row from `before` on, the number of the first row that has its label.
+    /// For each row from `before` on, the number of the first row that has its label, or the first of its window if that
+    /// comes later.
     fn find_ends(&mut self, before: usize) {
         let labels = self.labels.as_slice();
         let mut end = labels[..before].partition_point(|&label| labels.get(before).is_some_and(|&new| label < new));
@@ -140,7 +141,8 @@ impl<U> Recent<U> {
             while end < place && labels[end] < label {
                 end += 1;
             }
-            self.ends.push(self.start + end as u64);
+            let end = self.start + end as u64;
+            self.ends.push(end.max(self.starts[place - before]));
         }
     }
 }
@@ -190,12 +192,19 @@ impl<U, I: Ordinal<Unit = U>> Horizon<I> for Recent<U> {
             self.late = None;
         }
         self.present.clear();
-        if !self.has_newest || self.late.is_some() {
+        if self.late.is_some() {
             self.find_present();
         }
+        let labels = self.labels.as_slice();
+        let inside = if self.has_newest {
+            labels.len()
+        } else {
+            labels.partition_point(|&label| label < self.newest)
+        };
         Bounds::At {
             starts: &self.starts,
             start: self.start,
+            end: self.start + inside as u64,
             present: &self.present,
             ends: &self.ends,
         }

@@ -86,11 +86,7 @@ impl DynAggregate {
                 for row in rows {
                     self.held.keep(row, reach.0, of_groups);
                 }
-                if self.frame.keys.is_empty() {
-                    self.table_of(self.held.now(reach.0))
-                } else {
-                    self.table_of(self.held.ending(reach.0))
-                }
+                self.table_of(self.held.now(reach.0))
             }
             Over::Rolling(reach) => {
                 let mut results = vec![Vec::new(); self.aggregates.len()];

@@ -3,8 +3,9 @@
 use alloc::vec::Vec;
 
 use super::groups::NO_GROUP;
-use super::keyed_rows::KeyedRows;
+use super::keyed_rows::{Entered, KeyedRows};
 use crate::frame::aggregate::{Aggregate, Queue};
+use crate::frame::column::Values;
 
 /// The states of groups, made when their first cell comes.
 struct States<A: Aggregate> {
@@ -45,6 +46,18 @@ impl<A: Aggregate> States<A> {
         self.aggregate.queue(1).value()
     }
 
+    /// States over these cells, of rows that are in these groups, if they are in the window.
+    #[cold]
+    fn anew(&self, cells: &[A::In], rows: impl Iterator<Item = (u32, bool)>) -> Self {
+        let mut states = Self::new(self.aggregate.clone(), self.min_periods);
+        for (&cell, (id, is_present)) in cells.iter().zip(rows) {
+            if is_present && id != NO_GROUP {
+                states.of(id).push(cell);
+            }
+        }
+        states
+    }
+
     fn clear(&mut self, id: u32) {
         if let Some(state) = self.states.get_mut(id as usize) {
             *state = self.aggregate.queue(self.min_periods);
@@ -57,6 +70,12 @@ impl<A: Aggregate> States<A> {
 /// It follows a [`KeyedRows`], whose documentation has an example. Results do not depend on how rows are cut into batches.
 pub struct KeyedWindow<A: Aggregate> {
     states: States<A>,
+    // The cells of rows that wait for the window, or of all that are held if some may have to leave it before others; and
+    // the number of the first.
+    held: Values<A::In>,
+    first: u64,
+    // If some have to, the states without them.
+    without_late: Option<States<A>>,
 }
 
 impl<A: Aggregate> KeyedWindow<A> {
@@ -64,6 +83,9 @@ impl<A: Aggregate> KeyedWindow<A> {
     pub const fn new(aggregate: A, min_periods: usize) -> Self {
         Self {
             states: States::new(aggregate, min_periods),
+            held: Values::new(),
+            first: 0,
+            without_late: None,
         }
     }
 
@@ -73,7 +95,14 @@ impl<A: Aggregate> KeyedWindow<A> {
     ///
     /// If there are not as many cells as rows came.
     pub fn extend(&mut self, cells: &[A::In], rows: &KeyedRows) {
-        self.follow(cells, rows, |_, _| ());
+        if rows.is_by_index() {
+            self.held.extend(cells.iter().copied());
+            self.follow(cells, rows, |_, _| ());
+            self.let_go(rows.first());
+            self.without_late = rows.late().map(|held| self.states.anew(self.held.as_slice(), held));
+        } else {
+            self.follow(cells, rows, |_, _| ());
+        }
     }
 
     /// Does the same, and appends for each new row the aggregate over what its group has in the window of that row; that
@@ -84,6 +113,10 @@ impl<A: Aggregate> KeyedWindow<A> {
     /// If there are not as many cells as rows came.
     pub fn scan(&mut self, cells: &[A::In], rows: &KeyedRows, out: &mut Vec<A::Out>) {
         out.reserve(cells.len());
+        let is_waiting = rows.moved().entered.is_some();
+        if is_waiting {
+            self.held.extend(cells.iter().copied());
+        }
         self.follow(cells, rows, |states, id| {
             out.push(if id == NO_GROUP {
                 states.none()
@@ -91,6 +124,15 @@ impl<A: Aggregate> KeyedWindow<A> {
                 states.value(id)
             });
         });
+        if is_waiting {
+            self.let_go(rows.entered());
+        }
+    }
+
+    /// Forgets the cells of the rows before number `first`.
+    fn let_go(&mut self, first: u64) {
+        self.held.drop_first((first - self.first) as usize);
+        self.first = first;
     }
 
     /// Does what the last move of `rows` did; `done` sees the states after each new row.
@@ -98,6 +140,9 @@ impl<A: Aggregate> KeyedWindow<A> {
     fn follow(&mut self, cells: &[A::In], rows: &KeyedRows, mut done: impl FnMut(&States<A>, u32)) {
         let moved = rows.moved();
         assert_eq!(moved.came.len(), cells.len(), "a cell for each row");
+        if let Some(entered) = &moved.entered {
+            return self.follow_entered(entered, rows, done);
+        }
         let mut left = 0;
         for ((&id, &cell), &upto) in moved.came.iter().zip(cells).zip(&moved.upto) {
             if id != NO_GROUP {
@@ -114,10 +159,31 @@ impl<A: Aggregate> KeyedWindow<A> {
         }
     }
 
+    /// Does the same where rows enter the window some time after they came.
+    fn follow_entered(&mut self, entered: &Entered, rows: &KeyedRows, mut done: impl FnMut(&States<A>, u32)) {
+        let moved = rows.moved();
+        let before = rows.entered() - entered.ids.len() as u64;
+        let waiting = &self.held.as_slice()[(before - self.first) as usize..];
+        let mut entering = entered.ids.iter().zip(waiting);
+        let (mut inside, mut left) = (0, 0);
+        for ((&id, &to), &upto) in moved.came.iter().zip(&entered.upto).zip(&moved.upto) {
+            for (&id, &cell) in entering.by_ref().take(to - inside) {
+                if id != NO_GROUP {
+                    self.states.of(id).push(cell);
+                }
+            }
+            for &id in &moved.left[left..upto] {
+                self.states.of(id).pop();
+            }
+            (inside, left) = (to, upto);
+            done(&self.states, id);
+        }
+    }
+
     /// The aggregate of a group over the window as it is now.
     #[must_use]
     pub fn value(&self, id: u32) -> A::Out {
-        self.states.value(id)
+        self.without_late.as_ref().unwrap_or(&self.states).value(id)
     }
 
     /// Forgets a group that has left the window, and the memory it had.

@@ -124,7 +124,7 @@ where
     #[inline]
     fn step<'a>(&'a mut self, window: WindowRows<'a, <P as PlanAt<'a>>::Rows>) -> Self::Emit<'a> {
         self.grouping.take_window(window, &mut self.window);
-        One(self.grouping.table(&self.window))
+        One(self.grouping.table_in(&self.window, &self.window))
     }
 }
 
@@ -181,7 +181,7 @@ where
     #[inline]
     fn step<'a>(&'a mut self, window: WindowRows<'a, <P as PlanAt<'a>>::Rows>) -> One<usize> {
         self.grouping.take_window(window, &mut self.window);
-        One(self.grouping.len())
+        One(self.grouping.len() - self.window.hidden())
     }
 }
 

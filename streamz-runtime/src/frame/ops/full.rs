@@ -16,6 +16,8 @@ use crate::operator::{EachTick, Node, Operator};
 /// The rows of a window.
 pub struct FullRows<'a, I, C> {
     laid: LaidRows<'a, I, C>,
+    // How many places there are, and which of them are in the window if not all.
+    places: usize,
     present: Option<&'a [bool]>,
 }
 
@@ -33,15 +35,16 @@ impl<I: Copy, C: Cells> Rows for FullRows<'_, I, C> {
 
     #[inline]
     fn places(self) -> usize {
-        self.laid.places()
+        self.places
     }
 
     #[inline]
     fn get(self, place: usize) -> Option<(I, C::Cell)> {
-        if self.present.is_some_and(|present| !present[place]) {
-            return None;
-        }
-        self.laid.get(place)
+        let is_present = match self.present {
+            Some(present) => present.get(place).copied().unwrap_or(false),
+            None => place < self.places,
+        };
+        if is_present { self.laid.get(place) } else { None }
     }
 
     #[inline]
@@ -84,12 +87,15 @@ impl<I: Copy + 'static, C: Column> Held<I, C> {
         R: Rows<Index = I, Row: Record<Column = C>>,
     {
         self.laid.extend(window.rows);
-        let start = window.bounds.start(self.left + self.laid.len() as u64);
+        let seen = self.left + self.laid.len() as u64;
+        let (start, end) = (window.bounds.start(seen), window.bounds.end(seen));
         self.laid.drop_front((start - self.left) as usize);
         self.left = start;
+        let (laid, present) = (self.laid.rows(), window.bounds.present());
         FullRows {
-            laid: self.laid.rows(),
-            present: window.bounds.present(),
+            laid,
+            places: present.map_or((end - start) as usize, <[bool]>::len),
+            present,
         }
     }
 }

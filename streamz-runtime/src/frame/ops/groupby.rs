@@ -145,7 +145,7 @@ where
         let value = &self.value;
         let cells = self.cells.gather(grouped.rows, |_, row| value(row));
         self.states.extend(grouped.ids, cells);
-        One(GroupTable::new(&grouped, &self.states))
+        One(GroupTable::new(&grouped, &self.states, None))
     }
 }
 
@@ -191,7 +191,7 @@ where
         for &id in window.gone() {
             self.states.clear(id);
         }
-        One(GroupTable::new(&grouped, &self.states))
+        One(GroupTable::new(&grouped, &self.states, Some(window)))
     }
 }
 

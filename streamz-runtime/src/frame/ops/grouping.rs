@@ -126,7 +126,7 @@ impl<O: OwnedKey, F> Grouping<O, F> {
         F: for<'g> Fn(R::Row, Grouper<'g, O>) -> GroupOf,
     {
         self.take(window.rows);
-        rows.advance(&self.ids, window.bounds.starts());
+        rows.follow(&self.ids, window.bounds);
         // Their numbers are given out again with the next batch at the earliest, when the aggregates have forgotten them.
         for &id in rows.gone() {
             self.groups.remove(id);
@@ -147,7 +147,13 @@ impl<O: OwnedKey, F> Grouping<O, F> {
     /// A table of these groups.
     #[inline]
     pub(super) fn table<'a, V>(&'a mut self, values: &'a V) -> GroupTable<'a, O, V> {
-        GroupTable::new(&self.lend(()), values)
+        GroupTable::new(&self.lend(()), values, None)
+    }
+
+    /// A table of those of these groups that have rows in a window.
+    #[inline]
+    pub(super) fn table_in<'a, V>(&'a mut self, values: &'a V, window: &'a KeyedRows) -> GroupTable<'a, O, V> {
+        GroupTable::new(&self.lend(()), values, Some(window))
     }
 }
 
@@ -183,15 +189,18 @@ pub struct GroupTable<'a, O, V> {
     groups: &'a Groups<O>,
     sorted: &'a [u32],
     values: &'a V,
+    // The window, if some of the groups have no row in it.
+    window: Option<&'a KeyedRows>,
 }
 
 impl<'a, O, V> GroupTable<'a, O, V> {
-    /// The table of the groups that these rows are in.
-    pub(super) const fn new<R>(grouped: &GroupRows<'a, R, O>, values: &'a V) -> Self {
+    /// The table of the groups that these rows are in; of those that have rows in the window, if there is one.
+    pub(super) fn new<R>(grouped: &GroupRows<'a, R, O>, values: &'a V, window: Option<&'a KeyedRows>) -> Self {
         Self {
             groups: grouped.groups,
             sorted: grouped.sorted,
             values,
+            window: window.filter(|window| window.hidden() > 0),
         }
     }
 }
@@ -216,12 +225,15 @@ impl<'a, O: OwnedKey, V: GroupValues> Rows for GroupTable<'a, O, V> {
     #[inline]
     fn get(self, place: usize) -> Option<(O::Row<'a>, V::Out)> {
         let &id = self.sorted.get(place)?;
+        if self.window.is_some_and(|window| window.rows(id) == 0) {
+            return None;
+        }
         let key = self.groups.key(id)?;
         Some((key.row(), self.values.of(id)))
     }
 
     #[inline]
     fn is_dense(self) -> bool {
-        true
+        self.window.is_none()
     }
 }

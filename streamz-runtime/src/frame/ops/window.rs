@@ -12,7 +12,7 @@ use crate::frame::scope::scope;
 use crate::kind::Own;
 use crate::operator::{EachTick, Node, Operator};
 
-/// The rows of a batch, and where the window begins after it.
+/// The rows of a batch, and where the window begins and ends after it.
 #[derive(Clone, Copy, Debug)]
 pub struct WindowRows<'a, R> {
     pub(crate) rows: R,
@@ -58,9 +58,11 @@ pub struct WindowReduce<P, A: Aggregate, F> {
     // Made when the first batch has told how long the window is.
     sliding: Option<A::Sliding>,
     seen: u64,
-    // The cells in a window by the index: if one came late, it may have to leave before others.
+    // The cells in a window by the index, as one that came late may have to leave before others, and those of the newest
+    // label where that is left out; the number of the first, and that of the first which has not entered the window.
     held: Values<A::In>,
     left: u64,
+    entered: u64,
     cells: Gathered<A::In>,
     value: F,
     plan: PhantomData<fn(P)>,
@@ -99,15 +101,19 @@ impl<P: Readable, A: Aggregate, F: for<'r> Fn(Row<'r, P>) -> A::In> Operator for
         let sliding = self
             .sliding
             .get_or_insert_with(|| aggregate.sliding(window.bounds.rows(), 0));
-        let start = window.bounds.start(self.seen);
-        sliding.extend(cells, start);
+        let (start, end) = (window.bounds.start(self.seen), window.bounds.end(self.seen));
         if window.bounds.is_by_index() {
             self.held.extend(cells.iter().copied());
+            let entering = (self.entered - self.left) as usize..(end - self.left) as usize;
+            sliding.extend(&self.held.as_slice()[entering], start);
+            self.entered = end;
             self.held.drop_first((start - self.left) as usize);
             self.left = start;
             if let Some(present) = window.bounds.present() {
                 return One(without_late(&self.aggregate, self.held.as_slice(), present));
             }
+        } else {
+            sliding.extend(cells, start);
         }
         One(sliding.value())
     }
@@ -167,6 +173,7 @@ impl<P: Plan, const CLOCK: usize> WindowFlow<P, CLOCK> {
             seen: 0,
             held: Values::default(),
             left: 0,
+            entered: 0,
             cells: Gathered::default(),
             value,
             plan: PhantomData,
