@@ -18,11 +18,19 @@
 #[allow(dead_code, reason = "not every connector uses all of it")]
 mod lines;
 mod metrics;
+#[cfg(feature = "mqtt")]
+#[cfg_attr(docsrs, doc(cfg(feature = "mqtt")))]
+pub mod mqtt;
 mod payload;
 mod receipt;
 mod reconnect;
+#[cfg(feature = "tls")]
+mod tls;
 
 pub use metrics::Metrics;
 pub use payload::Payload;
 pub use receipt::{OnFailure, Receipt, Untagged};
 pub use reconnect::Reconnect;
+#[cfg(feature = "tls")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tls")))]
+pub use tls::Tls;
