@@ -80,6 +80,9 @@ impl FromMqtt {
     }
 
     /// What to do when a message fails in the pipeline, or is larger than [`Broker::largest`]: to stop, if not given.
+    ///
+    /// Messages in a pipeline that is dropped, instead of being closed and run to its end, are not passed over by
+    /// [`OnFailure::Skip`] but come again, unless they were let go of before the source was.
     pub const fn on_failure(mut self, then: OnFailure) -> Self {
         self.on_failure = then;
         self
@@ -240,5 +243,17 @@ impl Drop for MqttSource {
                 receipt.done();
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_go_from_thread_to_thread() {
+        fn goes<T: Send + 'static>() {}
+        goes::<MqttSource>();
+        goes::<super::super::MqttSink>();
     }
 }

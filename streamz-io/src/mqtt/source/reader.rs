@@ -168,7 +168,7 @@ impl Reading<'_> {
             let ping_due = link.ping_due();
             tokio::select! {
                 biased;
-                failed = poll_fn(|cx| settle(&mut self.ledger, &mut self.acks, self.reader, cx)) => {
+                failed = poll_fn(|cx| settle(&mut self.ledger, &mut self.acks, wanted, self.reader, cx)) => {
                     if failed {
                         self.end(MqttError::Failed { node: self.node() });
                     }
@@ -187,6 +187,7 @@ impl Reading<'_> {
                         if let Some(refused) = self.refused(&answer) {
                             return Ended::Lost(Why::NotSubscribed(refused));
                         }
+                        self.look_at_grants(&answer);
                         subscribed = true;
                         if let Some(started) = self.started.take() {
                             let _ = started.send(Ok(()));
@@ -224,10 +225,11 @@ impl Reading<'_> {
     async fn meanwhile<T>(&mut self, future: impl Future<Output = T>) -> Option<T> {
         let mut future = pin!(future);
         while let Some(to) = &self.to {
+            let wanted = Some(to);
             tokio::select! {
                 biased;
                 () = to.closed() => self.to = None,
-                failed = poll_fn(|cx| settle(&mut self.ledger, &mut self.acks, self.reader, cx)) => {
+                failed = poll_fn(|cx| settle(&mut self.ledger, &mut self.acks, wanted, self.reader, cx)) => {
                     if failed {
                         self.end(MqttError::Failed { node: self.node() });
                     }
@@ -298,15 +300,25 @@ impl Reading<'_> {
         Some(filter.path.clone())
     }
 
+    /// Tells of filters for which the broker promises less than was asked for.
+    fn look_at_grants(&self, answer: &SubAck) {
+        for (filter, code) in self.reader.subscribe.filters.iter().zip(&answer.return_codes) {
+            if matches!(code, SubscribeReasonCode::Success(granted) if *granted < filter.qos) {
+                let (node, filter) = (self.reader.metrics.node(), filter.path.as_str());
+                tracing::warn!(node, filter, "the broker delivers these at most once");
+            }
+        }
+    }
+
     /// Ends the stream with an error.
     fn end(&mut self, error: MqttError) {
+        let Some(to) = self.to.take() else {
+            return;
+        };
         tracing::error!(node = self.node(), "{error}");
         if let Some(started) = self.started.take() {
-            self.to = None;
             let _ = started.send(Err(error));
-            return;
-        }
-        if let Some(to) = self.to.take() {
+        } else {
             // There is a place for it, unless the stream is gone.
             let _ = to.try_send(Err(error));
         }
@@ -318,14 +330,22 @@ impl Reading<'_> {
 }
 
 /// Notes what became of messages, until there is nothing more to note. Whether one failed that may not.
-fn settle(ledger: &mut Ledger, acks: &mut Acks, reader: &Reader, cx: &mut Context<'_>) -> Poll<bool> {
+fn settle(
+    ledger: &mut Ledger,
+    acks: &mut Acks,
+    wanted: Option<&mpsc::Sender<Received>>,
+    reader: &Reader,
+    cx: &mut Context<'_>,
+) -> Poll<bool> {
+    // Those of a pipeline that was dropped, and with it the stream, have not failed but were not dealt with.
+    let skips = reader.on_failure == OnFailure::Skip && wanted.is_some_and(|to| !to.is_closed());
     let mut any = false;
     while let Poll::Ready((Place { number, .. }, outcome)) = ledger.poll_settled(cx) {
         any = true;
         // The counter was written before the message was handed on, and so before anybody could end its receipt.
         if number >= reader.next.load(Ordering::Acquire) {
             acks.withhold(number);
-        } else if outcome == Outcome::Done || reader.on_failure == OnFailure::Skip {
+        } else if outcome == Outcome::Done || skips {
             acks.done(number);
         } else {
             acks.withhold(number);
