@@ -20,6 +20,9 @@ pub mod files;
 #[allow(dead_code, reason = "not every connector uses all of it")]
 mod lines;
 mod metrics;
+#[cfg(feature = "mqtt")]
+#[cfg_attr(docsrs, doc(cfg(feature = "mqtt")))]
+pub mod mqtt;
 mod payload;
 #[cfg(feature = "process")]
 pub mod process;
@@ -29,8 +32,13 @@ mod reconnect;
 pub mod records;
 #[cfg(any(feature = "files", feature = "process"))]
 mod told;
+#[cfg(feature = "tls")]
+mod tls;
 
 pub use metrics::Metrics;
 pub use payload::Payload;
 pub use receipt::{OnFailure, Receipt, Untagged};
 pub use reconnect::Reconnect;
+#[cfg(feature = "tls")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tls")))]
+pub use tls::Tls;

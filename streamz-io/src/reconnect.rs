@@ -9,6 +9,9 @@ use crate::Metrics;
 /// How long to wait between attempts to connect: twice as long each time, up to a limit, and each time up to twice that by
 /// chance, so that many clients do not come back at once. It never gives up.
 ///
+/// A connection that ends sooner than the longest pause counts as one attempt more: a server that takes every connection and
+/// ends it at once is not asked without end.
+///
 /// ```
 /// use core::time::Duration;
 /// use streamz_io::Reconnect;
@@ -68,8 +71,8 @@ pub(crate) struct Attempts {
     metrics: Metrics,
     pauses: Option<ExponentialBackoff>,
     told: Option<tokio::time::Instant>,
-    /// Whether there was a connection before.
-    was_connected: bool,
+    /// When the connection was made that there is, or was.
+    since: Option<tokio::time::Instant>,
 }
 
 #[allow(dead_code, reason = "only some connectors connect")]
@@ -80,26 +83,29 @@ impl Attempts {
             metrics,
             pauses: None,
             told: None,
-            was_connected: false,
+            since: None,
         }
     }
 
     /// There is a connection.
     pub(crate) fn connected(&mut self) {
-        if self.was_connected && !self.metrics.connected() {
+        if self.since.is_some() && !self.metrics.connected() {
             self.metrics.count_reconnect();
             tracing::info!(node = self.metrics.node(), "connected again");
         }
-        self.was_connected = true;
+        self.since = Some(tokio::time::Instant::now());
         self.metrics.set_connected(true);
-        self.pauses = None;
-        self.told = None;
     }
 
     /// The connection was lost, or an attempt failed: notes it, and says how long to wait before the next one.
     pub(crate) fn lost(&mut self, why: &dyn core::fmt::Display) -> Duration {
-        self.metrics.set_connected(false);
         let now = tokio::time::Instant::now();
+        let lasted = |since: tokio::time::Instant| now.duration_since(since) >= self.policy.most;
+        if self.metrics.connected() && self.since.is_some_and(lasted) {
+            self.pauses = None;
+            self.told = None;
+        }
+        self.metrics.set_connected(false);
         if self.told.is_none_or(|told| now.duration_since(told) >= REMIND) {
             self.told = Some(now);
             tracing::warn!(node = self.metrics.node(), "no connection, trying again: {why}");
@@ -144,5 +150,22 @@ mod tests {
         assert!(!metrics.connected());
         attempts.connected();
         assert_eq!((metrics.connected(), metrics.reconnects()), (true, 1));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn pauses_begin_again_behind_a_connection_that_lasted() {
+        let second = Duration::from_secs(1);
+        let mut attempts = Attempts::new(Reconnect::default().first(second), Metrics::new("test"));
+        attempts.connected();
+        let pauses: Vec<Duration> = (0..4)
+            .map(|_| {
+                attempts.connected();
+                attempts.lost(&"reset at once")
+            })
+            .collect();
+        assert!(pauses.is_sorted() && pauses[3] >= 8 * second, "{pauses:?}");
+        attempts.connected();
+        tokio::time::advance(30 * second).await;
+        assert!(attempts.lost(&"reset") <= 2 * second);
     }
 }
