@@ -21,8 +21,14 @@ mod metrics;
 mod payload;
 mod receipt;
 mod reconnect;
+#[cfg(feature = "tcp")]
+mod serve;
+#[cfg(feature = "tcp")]
+pub mod tcp;
 
 pub use metrics::Metrics;
 pub use payload::Payload;
 pub use receipt::{OnFailure, Receipt, Untagged};
 pub use reconnect::Reconnect;
+#[cfg(feature = "tcp")]
+pub use serve::Address;
