@@ -14,6 +14,8 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "http")]
+pub mod http;
 #[cfg(any(feature = "files", feature = "process", feature = "tcp"))]
 #[allow(dead_code, reason = "not every connector uses all of it")]
 mod lines;
@@ -21,7 +23,7 @@ mod metrics;
 mod payload;
 mod receipt;
 mod reconnect;
-#[cfg(feature = "tcp")]
+#[cfg(any(feature = "http", feature = "tcp"))]
 mod serve;
 #[cfg(feature = "tcp")]
 pub mod tcp;
@@ -30,5 +32,5 @@ pub use metrics::Metrics;
 pub use payload::Payload;
 pub use receipt::{OnFailure, Receipt, Untagged};
 pub use reconnect::Reconnect;
-#[cfg(feature = "tcp")]
+#[cfg(any(feature = "http", feature = "tcp"))]
 pub use serve::Address;

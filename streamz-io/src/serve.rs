@@ -7,6 +7,8 @@ use core::pin::Pin;
 use core::task::{Context, Poll, ready};
 use core::time::Duration;
 use std::io;
+#[cfg(feature = "http")]
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::net::{TcpListener, TcpSocket, TcpStream, lookup_host};
 use tokio::time::{Instant, Sleep, sleep};
@@ -159,6 +161,31 @@ impl Acceptor {
 impl Drop for Acceptor {
     fn drop(&mut self) {
         self.metrics.set_connected(false);
+    }
+}
+
+/// A socket that one task takes connections from, and that another one may close.
+#[cfg(feature = "http")]
+#[derive(Clone)]
+pub(crate) struct Port(Arc<Mutex<Option<Acceptor>>>);
+
+#[cfg(feature = "http")]
+impl Port {
+    pub(crate) fn new(acceptor: Acceptor) -> Self {
+        Self(Arc::new(Mutex::new(Some(acceptor))))
+    }
+
+    /// The next connection; nothing if it is closed. Who waits here is not told of that.
+    pub(crate) fn poll_accept(&self, cx: &mut Context<'_>) -> Poll<Option<(TcpStream, SocketAddr)>> {
+        match self.0.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
+            Some(acceptor) => acceptor.poll_accept(cx).map(Some),
+            None => Poll::Ready(None),
+        }
+    }
+
+    /// Another one may listen there at once.
+    pub(crate) fn close(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }
 
