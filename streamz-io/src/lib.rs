@@ -23,14 +23,16 @@ mod metrics;
 mod payload;
 mod receipt;
 mod reconnect;
-#[cfg(any(feature = "http", feature = "tcp"))]
+#[cfg(any(feature = "http", feature = "tcp", feature = "websocket"))]
 mod serve;
 #[cfg(feature = "tcp")]
 pub mod tcp;
+#[cfg(feature = "websocket")]
+pub mod websocket;
 
 pub use metrics::Metrics;
 pub use payload::Payload;
 pub use receipt::{OnFailure, Receipt, Untagged};
 pub use reconnect::Reconnect;
-#[cfg(any(feature = "http", feature = "tcp"))]
+#[cfg(any(feature = "http", feature = "tcp", feature = "websocket"))]
 pub use serve::Address;

@@ -7,7 +7,7 @@ use core::pin::Pin;
 use core::task::{Context, Poll, ready};
 use core::time::Duration;
 use std::io;
-#[cfg(feature = "http")]
+#[cfg(any(feature = "http", feature = "websocket"))]
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::net::{TcpListener, TcpSocket, TcpStream, lookup_host};
@@ -165,11 +165,11 @@ impl Drop for Acceptor {
 }
 
 /// A socket that one task takes connections from, and that another one may close.
-#[cfg(feature = "http")]
+#[cfg(any(feature = "http", feature = "websocket"))]
 #[derive(Clone)]
 pub(crate) struct Port(Arc<Mutex<Option<Acceptor>>>);
 
-#[cfg(feature = "http")]
+#[cfg(any(feature = "http", feature = "websocket"))]
 impl Port {
     pub(crate) fn new(acceptor: Acceptor) -> Self {
         Self(Arc::new(Mutex::new(Some(acceptor))))

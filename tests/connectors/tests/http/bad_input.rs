@@ -58,6 +58,7 @@ async fn a_body_over_the_limit_is_refused() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_body_of_100_megabytes_is_refused_in_bounded_memory() {
+    let _alone = MEMORY.lock().await;
     let mut source = from_http_server(0).bind().await.unwrap();
     let mut client = Client::connect(source.local_addr()).await;
     let before = resident_memory().unwrap_or(0);
@@ -191,6 +192,7 @@ async fn bytes_that_are_no_text_are_handed_on_as_they_are() {
 
 #[tokio::test]
 async fn thousands_of_idle_connections_cost_little_and_hold_nobody_up() {
+    let _alone = MEMORY.lock().await;
     let (soft, hard) = rlimit::Resource::NOFILE.get().unwrap();
     let files = rlimit::increase_nofile_limit(hard).unwrap_or(soft);
     // Each has two files, one at either end; the other tests have some too.
@@ -220,6 +222,7 @@ async fn thousands_of_idle_connections_cost_little_and_hold_nobody_up() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_slow_sink_holds_the_clients_and_memory_is_flat() {
+    let _alone = MEMORY.lock().await;
     let server = from_http_server(0).in_flight(8).max_wait(PATIENCE);
     let source = server.bind().await.unwrap();
     let (address, metrics) = (source.local_addr(), source.metrics());

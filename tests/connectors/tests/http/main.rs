@@ -20,6 +20,9 @@ use tokio::time::timeout;
 
 use self::client::Client;
 
+/// Held by tests that look at the memory of the process, or use much of it.
+static MEMORY: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
 /// Far longer than anything here takes.
 const PATIENCE: Duration = Duration::from_secs(30);
 

@@ -8,6 +8,7 @@ const MEGABYTE: usize = 1 << 20;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_line_of_100_megabytes_is_passed_over_in_bounded_memory() {
+    let _alone = MEMORY.lock().await;
     let mut source = from_tcp(0).bind().await.unwrap();
     let metrics = source.metrics();
     let (mut endless, mut honest) = (client(&source).await, client(&source).await);
@@ -76,6 +77,7 @@ async fn one_that_sends_byte_by_byte_holds_nobody_up() {
 
 #[tokio::test]
 async fn thousands_of_idle_clients_cost_little_and_hold_nobody_up() {
+    let _alone = MEMORY.lock().await;
     let (soft, hard) = rlimit::Resource::NOFILE.get().unwrap();
     let files = rlimit::increase_nofile_limit(hard).unwrap_or(soft);
     // Each has two files, one at either end; the other tests have some too.
@@ -122,6 +124,7 @@ async fn thousands_of_idle_clients_cost_little_and_hold_nobody_up() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_slow_sink_holds_the_clients_and_memory_is_flat() {
+    let _alone = MEMORY.lock().await;
     let source = from_tcp(0).bind().await.unwrap();
     let mut fast = client(&source).await;
     let before = resident_memory().unwrap_or(0);
