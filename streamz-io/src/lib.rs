@@ -16,12 +16,13 @@
 
 #[cfg(feature = "files")]
 pub mod files;
+#[cfg(feature = "http")]
+pub mod http;
 #[cfg(any(feature = "files", feature = "process", feature = "tcp"))]
 #[allow(dead_code, reason = "not every connector uses all of it")]
 mod lines;
 mod metrics;
 #[cfg(feature = "mqtt")]
-#[cfg_attr(docsrs, doc(cfg(feature = "mqtt")))]
 pub mod mqtt;
 mod payload;
 #[cfg(feature = "process")]
@@ -30,15 +31,22 @@ mod receipt;
 mod reconnect;
 #[cfg(feature = "records")]
 pub mod records;
-#[cfg(any(feature = "files", feature = "process"))]
-mod told;
+#[cfg(any(feature = "http", feature = "tcp", feature = "websocket"))]
+mod serve;
+#[cfg(feature = "tcp")]
+pub mod tcp;
 #[cfg(feature = "tls")]
 mod tls;
+#[cfg(any(feature = "files", feature = "process"))]
+mod told;
+#[cfg(feature = "websocket")]
+pub mod websocket;
 
 pub use metrics::Metrics;
 pub use payload::Payload;
 pub use receipt::{OnFailure, Receipt, Untagged};
 pub use reconnect::Reconnect;
+#[cfg(any(feature = "http", feature = "tcp", feature = "websocket"))]
+pub use serve::Address;
 #[cfg(feature = "tls")]
-#[cfg_attr(docsrs, doc(cfg(feature = "tls")))]
 pub use tls::Tls;

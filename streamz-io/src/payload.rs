@@ -116,6 +116,12 @@ impl PartialEq<&[u8]> for Payload {
     }
 }
 
+impl PartialEq<str> for Payload {
+    fn eq(&self, other: &str) -> bool {
+        *self.0 == *other.as_bytes()
+    }
+}
+
 impl PartialEq<&str> for Payload {
     fn eq(&self, other: &&str) -> bool {
         *self.0 == *other.as_bytes()

@@ -96,7 +96,39 @@ pub(crate) struct Place {
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     place: Place,
-    ticket: Ticket,
+    /// Nothing where no order is kept.
+    ticket: Option<Ticket>,
+}
+
+/// A pool for so many elements. A join for each of them and another for what is made of joins; when they are used up, receipts
+/// hold several tokens.
+fn pool(elements: usize) -> Arc<HeapPool<Entry>> {
+    Arc::new(HeapPool::with_capacity(elements, 2 * elements))
+}
+
+/// Receipts of elements that have no order: each settles by itself, and many may issue them at once.
+#[allow(dead_code, reason = "only some connectors have elements without an order")]
+pub(crate) struct Receipts(Arc<HeapPool<Entry>>);
+
+#[allow(dead_code, reason = "only some connectors have elements without an order")]
+impl Receipts {
+    /// At most `elements` at a time.
+    pub(crate) fn new(elements: usize) -> Self {
+        Self(pool(elements))
+    }
+
+    /// Begins an element; nothing if there is no room.
+    pub(crate) fn issue(&self, place: Place) -> Option<Receipt> {
+        let entry = Entry { place, ticket: None };
+        let token = Ack::issue(Arc::clone(&self.0), entry).ok()?;
+        Some(Receipt(Held::One(token)))
+    }
+
+    /// An element that nobody holds any more, and what became of it. Only the task that asked last is woken.
+    pub(crate) fn poll_settled(&self, cx: &mut Context<'_>) -> Poll<(Place, Outcome)> {
+        let settled = ready!(self.0.poll_settled(cx));
+        Poll::Ready((settled.meta.place, settled.outcome))
+    }
 }
 
 /// The elements of a source that are on their way, of which there is a fixed number.
@@ -116,8 +148,7 @@ impl Ledger {
     pub(crate) fn new(elements: usize, metrics: Metrics) -> Self {
         let elements = elements.max(1);
         Self {
-            // A join for each element and another for what is made of joins; when they are used up, receipts hold several tokens.
-            pool: Arc::new(HeapPool::with_capacity(elements, 2 * elements)),
+            pool: pool(elements),
             order: Prefix::with_capacity(elements),
             since: VecDeque::with_capacity(elements.next_multiple_of(64)),
             in_flight: 0,
@@ -136,7 +167,11 @@ impl Ledger {
             return None;
         }
         let ticket = self.order.begin().ok()?;
-        let token = Ack::issue(Arc::clone(&self.pool), Entry { place, ticket }).ok();
+        let entry = Entry {
+            place,
+            ticket: Some(ticket),
+        };
+        let token = Ack::issue(Arc::clone(&self.pool), entry).ok();
         let Some(token) = token else {
             self.order.complete(ticket);
             return None;
@@ -162,7 +197,9 @@ impl Ledger {
     fn settle(&mut self, settled: Settled<Entry>) -> (Place, Outcome) {
         let Entry { place, ticket } = settled.meta;
         let committed = self.order.committed();
-        self.order.complete(ticket);
+        if let Some(ticket) = ticket {
+            self.order.complete(ticket);
+        }
         for _ in committed..self.order.committed() {
             self.since.pop_front();
         }

@@ -1,0 +1,89 @@
+//! Messages from WebSocket clients, and to a WebSocket server.
+//!
+//! [`from_websocket`] is a server that clients send messages to, a source; [`to_websocket`] is a client that sends messages to a
+//! server, a sink. They have the roles of those in Python's streamz, and can talk to each other:
+//!
+//! ```
+//! use core::pin::pin;
+//! use futures::StreamExt;
+//! use streamz::prelude::*;
+//! use streamz_io::websocket::{from_websocket, to_websocket};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let server = from_websocket(0).bind().await?; // a free port of this machine
+//! let client = to_websocket(format!("ws://{}/readings", server.local_addr())).connect().await?;
+//!
+//! let mut sender = pin!(pipeline!(|| {
+//!     let readings = from_iterable(["21.5", "19"]);
+//!     readings.forward(client); // text, as it is a `str`; a `Vec<u8>` is sent as it is
+//! }));
+//! let mut receiver = pin!(pipeline!(|| {
+//!     // Without `take` it runs until it is stopped: see `run_until`.
+//!     let messages = try_source(server.take(2));
+//!     let texts = messages.map(|message| message.payload().text().map(str::to_owned)).sink_to_list(8);
+//! }));
+//! let (sent, received) = tokio::join!(sender.run(), receiver.run());
+//! sent?;
+//! received?;
+//! assert_eq!(*receiver.texts(), [Ok("21.5".to_owned()), Ok("19".to_owned())]);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # The source
+//!
+//! **Delivery**: at most once. The protocol has no answer to a message, and a client cannot be asked for it again. What a
+//! client may rely on is that a ping is answered after everything it has sent before was taken from the connection; see what
+//! [`to_websocket`] makes of that.
+//!
+//! **Back-pressure**: a client is not read while the message before waits for its place among
+//! [`buffer`](FromWebsocket::buffer), 64, and waiting clients get a place in turn, one message each. Until then the client's own
+//! pings are not answered either: they stand behind its messages.
+//!
+//! **Limits**: [`max_clients`](FromWebsocket::max_clients) clients, 1024, are connected; the others wait in the queue of the system. A
+//! message has [`max_message`](FromWebsocket::max_message) bytes at most, 1 MiB, and so has a frame of it. A client has
+//! [`handshake_timeout`](FromWebsocket::handshake_timeout), 10 s, to become one. Who has sent no whole message for
+//! [`ping_interval`](FromWebsocket::ping_interval), 30 s, is sent a ping, and let go after
+//! [`pong_timeout`](FromWebsocket::pong_timeout), 30 s, without a sign of life. Memory is at most that of a message for each
+//! client, and of the buffer.
+//!
+//! **Errors**: only [`bind`](FromWebsocket::bind) fails. A client that sends too much, or what is no WebSocket, or text that is no
+//! UTF-8, is told so by the code it is closed with (1009, 1002, 1007) and counted in [`Metrics::dropped`]. When the stream is
+//! dropped the port is closed at once, and clients are told that the server goes away (1001).
+//!
+//! # The sink
+//!
+//! **Delivery**: at least once, to the server's WebSocket library. Behind messages goes a ping, and a message counts as delivered,
+//! and a flush as done, when the answer has come; what has none when a connection is lost is sent again on the next one,
+//! in order. What the program behind that library makes of a message nobody tells.
+//!
+//! **Back-pressure**: at most [`in_flight`](ToWebsocket::in_flight) messages, 256, are on their way; then the sink is not ready.
+//! These, and a write buffer of 64 KiB, are all it holds, and so a server that does not read holds the pipeline.
+//!
+//! **Reconnection**: the first connection is made by [`connect`](ToWebsocket::connect), whose failure is an error whatever it is.
+//! One that is lost later is made again by the policy of [`Reconnect`](crate::Reconnect), for ever. A server that shows no sign of
+//! life for [`ping_interval`](ToWebsocket::ping_interval) is sent a ping, and a ping that is not answered for
+//! [`pong_timeout`](ToWebsocket::pong_timeout), 30 s, ends a connection. Pings stand behind 16 messages at most, so a
+//! server may be as slow as 16 messages in that time.
+//!
+//! **Errors**: a server that says, by its closing code, that it will not have what it is sent (1002, 1003, 1007 to 1010) ends the
+//! sink with [`WebsocketError::Refused`]: the same message would be refused again. A message over
+//! [`max_message`](ToWebsocket::max_message) fails by itself.
+//!
+//! Closing it, as a pipeline does at its end, waits until all is delivered. Dropping it does not.
+//!
+//! `wss` needs the feature `tls`: rustls, with the certificates that the system trusts and those of
+//! [`root_certificate`](ToWebsocket::root_certificate).
+
+mod client;
+mod error;
+mod message;
+mod server;
+
+pub use self::client::{ToWebsocket, WebsocketSink, to_websocket};
+pub use self::error::WebsocketError;
+pub use self::message::{Message, Received};
+pub use self::server::{FromWebsocket, WebsocketSource, from_websocket};
+#[cfg(doc)]
+use crate::Metrics;

@@ -1,0 +1,157 @@
+//! What goes on with one client, from its connection to its end.
+
+use core::net::SocketAddr;
+use core::pin::pin;
+use core::time::Duration;
+
+use futures_util::{SinkExt as _, StreamExt as _};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+use tokio::sync::mpsc;
+use tokio::time::{Instant, sleep, timeout};
+use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
+use tokio_tungstenite::tungstenite::protocol::frame::CloseFrame;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
+use tokio_tungstenite::tungstenite::{self, Error, Utf8Bytes};
+use tokio_tungstenite::{WebSocketStream, accept_async_with_config};
+use tokio_util::sync::CancellationToken;
+
+use super::FromWebsocket;
+use crate::Metrics;
+use crate::websocket::{Message, Received};
+
+/// Where clients are received.
+pub(super) struct Hall {
+    pub(super) options: FromWebsocket,
+    pub(super) queue: mpsc::Sender<Received>,
+    pub(super) stop: CancellationToken,
+    pub(super) metrics: Metrics,
+}
+
+/// What is read at once. It is held by each client, so it is small.
+const READ: usize = 8 * 1024;
+
+/// More than all control frames that may wait to be written.
+const WRITE: usize = 4 * 1024;
+
+/// How long a client has to take its leave, and how much of what it still sends is read meanwhile.
+const FAREWELL: Duration = Duration::from_secs(1);
+const LINGER: usize = 1 << 20;
+
+enum End {
+    /// The client is gone.
+    Gone,
+    /// It is told why it is let go.
+    Told(CloseCode, &'static str),
+}
+
+impl Hall {
+    pub(super) async fn receive(&self, socket: TcpStream, peer: SocketAddr) {
+        let config = WebSocketConfig::default()
+            .read_buffer_size(READ)
+            .write_buffer_size(0)
+            .max_write_buffer_size(WRITE)
+            .max_message_size(Some(self.options.max_message))
+            .max_frame_size(Some(self.options.max_frame.min(self.options.max_message)));
+        let greeting = timeout(
+            self.options.handshake_timeout,
+            accept_async_with_config(socket, Some(config)),
+        );
+        let mut client = tokio::select! {
+            () = self.stop.cancelled() => return,
+            greeted = greeting => match greeted {
+                Ok(Ok(client)) => client,
+                _ => {
+                    tracing::debug!(node = self.metrics.node(), %peer, "no WebSocket handshake");
+                    return;
+                }
+            },
+        };
+        match self.listen(&mut client, peer).await {
+            End::Gone => {}
+            End::Told(code, reason) => {
+                tracing::debug!(node = self.metrics.node(), %peer, %code, reason, "a client is let go");
+                let _ = timeout(FAREWELL, farewell(client, code, reason)).await;
+            }
+        }
+    }
+
+    async fn listen(&self, client: &mut WebSocketStream<TcpStream>, peer: SocketAddr) -> End {
+        let mut stopped = pin!(self.stop.cancelled());
+        let mut silence = pin!(sleep(self.options.ping_interval));
+        // Whether anything has come since `silence` began, and whether a ping was sent in it.
+        let (mut heard, mut asked) = (false, false);
+        loop {
+            tokio::select! {
+                biased;
+                next = client.next() => {
+                    let message = match next {
+                        Some(Ok(tungstenite::Message::Text(text))) => Message::from_text(text),
+                        Some(Ok(tungstenite::Message::Binary(bytes))) => Message::binary(crate::Payload::new(bytes)),
+                        Some(Ok(_)) => {
+                            heard = true;
+                            continue;
+                        }
+                        Some(Err(error)) => return self.failed(&error),
+                        None => return End::Gone,
+                    };
+                    if self.queue.send(Received { message, peer }).await.is_err() {
+                        return AWAY;
+                    }
+                    heard = true;
+                }
+                () = &mut stopped => return AWAY,
+                () = &mut silence => {
+                    let pause = if heard {
+                        asked = false;
+                        self.options.ping_interval
+                    } else if asked {
+                        return End::Told(CloseCode::Policy, "no answer to a ping");
+                    } else {
+                        let ping = client.send(tungstenite::Message::Ping(tungstenite::Bytes::new()));
+                        if !matches!(timeout(self.options.pong_timeout, ping).await, Ok(Ok(()))) {
+                            return End::Gone;
+                        }
+                        asked = true;
+                        self.options.pong_timeout
+                    };
+                    heard = false;
+                    silence.as_mut().reset(Instant::now() + pause);
+                }
+            }
+        }
+    }
+
+    fn failed(&self, error: &Error) -> End {
+        let (code, reason) = match error {
+            Error::Capacity(_) => (CloseCode::Size, "the message is too long"),
+            Error::Utf8(_) => (CloseCode::Invalid, "text that is not UTF-8"),
+            Error::Protocol(tungstenite::error::ProtocolError::ResetWithoutClosingHandshake) => return End::Gone,
+            Error::Protocol(_) => (CloseCode::Protocol, "this is no WebSocket frame"),
+            _ => return End::Gone,
+        };
+        self.metrics.count_dropped();
+        End::Told(code, reason)
+    }
+}
+
+const AWAY: End = End::Told(CloseCode::Away, "the server goes away");
+
+/// Tells a client why it is let go, and reads on for a while: what is closed with something unread takes the message along.
+async fn farewell(mut client: WebSocketStream<TcpStream>, code: CloseCode, reason: &'static str) {
+    let reason = Utf8Bytes::from_static(reason);
+    if client.close(Some(CloseFrame { code, reason })).await.is_err() {
+        return;
+    }
+    let mut socket = client.into_inner();
+    if socket.shutdown().await.is_err() {
+        return;
+    }
+    let (mut scrap, mut left) = ([0; 4096], LINGER);
+    while let Ok(read @ 1..) = socket.read(&mut scrap).await {
+        match left.checked_sub(read) {
+            Some(less) => left = less,
+            None => return,
+        }
+    }
+}

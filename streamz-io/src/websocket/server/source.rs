@@ -1,0 +1,108 @@
+//! The stream of all clients' messages.
+
+use core::fmt;
+use core::future::poll_fn;
+use core::net::SocketAddr;
+use core::pin::Pin;
+use core::task::{Context, Poll};
+use std::sync::Arc;
+
+use futures_core::Stream;
+use tokio::sync::{Semaphore, mpsc};
+use tokio_util::sync::{CancellationToken, DropGuard};
+
+use super::conversation::Hall;
+use super::{FromWebsocket, WebsocketError};
+use crate::Metrics;
+use crate::serve::{Acceptor, Port};
+use crate::websocket::Received;
+
+/// The messages of all clients, made by [`FromWebsocket::bind`]. It never ends.
+#[must_use = "streams do nothing unless polled"]
+pub struct WebsocketSource {
+    address: SocketAddr,
+    port: Port,
+    queue: mpsc::Receiver<Received>,
+    metrics: Metrics,
+    _stop: DropGuard,
+}
+
+impl WebsocketSource {
+    pub(super) fn start(options: FromWebsocket, address: SocketAddr, acceptor: Acceptor, metrics: Metrics) -> Self {
+        let (sender, queue) = mpsc::channel(options.buffer);
+        let port = Port::new(acceptor);
+        let stop = CancellationToken::new();
+        let hall = Hall {
+            options,
+            queue: sender,
+            stop: stop.clone(),
+            metrics: metrics.clone(),
+        };
+        tokio::spawn(accept(port.clone(), Arc::new(hall)));
+        Self {
+            address,
+            port,
+            queue,
+            metrics,
+            _stop: stop.drop_guard(),
+        }
+    }
+
+    /// Where it listens: the port that was found, if 0 was asked for.
+    #[must_use]
+    pub fn local_addr(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// What it tells of itself: messages handed on are `passed`; what breaks a limit or the protocol is `dropped`.
+    #[must_use]
+    pub fn metrics(&self) -> Metrics {
+        self.metrics.clone()
+    }
+}
+
+async fn accept(port: Port, hall: Arc<Hall>) {
+    let places = Arc::new(Semaphore::new(hall.options.max_clients));
+    let accepting = async {
+        while let Ok(place) = Arc::clone(&places).acquire_owned().await {
+            let Some((socket, peer)) = poll_fn(|cx| port.poll_accept(cx)).await else {
+                return;
+            };
+            let hall = Arc::clone(&hall);
+            tokio::spawn(async move {
+                hall.receive(socket, peer).await;
+                drop(place);
+            });
+        }
+    };
+    tokio::select! {
+        () = hall.stop.cancelled() => {}
+        () = accepting => {}
+    }
+}
+
+impl Stream for WebsocketSource {
+    type Item = Result<Received, WebsocketError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.queue.poll_recv(cx).map(|received| {
+            self.metrics.count_passed(1);
+            received.map(Ok)
+        })
+    }
+}
+
+impl Drop for WebsocketSource {
+    fn drop(&mut self) {
+        self.port.close();
+    }
+}
+
+impl fmt::Debug for WebsocketSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WebsocketSource")
+            .field("address", &self.address)
+            .field("metrics", &self.metrics)
+            .finish_non_exhaustive()
+    }
+}
