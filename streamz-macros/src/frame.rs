@@ -1,5 +1,7 @@
 //! `#[derive(Frame)]`: the row, the columns and the lent cells of a struct.
 
+mod saved;
+
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -16,8 +18,9 @@ struct Column {
     name: String,
 }
 
-/// The expansion of the derive: items, or a `compile_error!` for each mistake.
-pub(crate) fn expand(input: TokenStream) -> TokenStream {
+/// The expansion of the derive: items, or a `compile_error!` for each mistake. `is_saved` says whether there is something that
+/// saves.
+pub(crate) fn expand(input: TokenStream, is_saved: bool) -> TokenStream {
     let input: DeriveInput = match syn::parse2(input) {
         Ok(input) => input,
         Err(error) => return error.to_compile_error(),
@@ -27,7 +30,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     if !errors.is_empty() {
         return errors.into_statements();
     }
-    print(&input, &columns, index)
+    print(&input, &columns, index, is_saved)
 }
 
 /// The columns, and which of them is the index.
@@ -153,7 +156,7 @@ fn options(attributes: &[Attribute], errors: &mut Diagnostics) -> (Option<LitStr
     (name, index)
 }
 
-fn print(input: &DeriveInput, columns: &[Column], index: Option<usize>) -> TokenStream {
+fn print(input: &DeriveInput, columns: &[Column], index: Option<usize>, is_saved: bool) -> TokenStream {
     let (visibility, frame) = (&input.vis, &input.ident);
     let row = format_ident!("{frame}Row");
     let store = format_ident!("{frame}Columns");
@@ -197,6 +200,7 @@ fn print(input: &DeriveInput, columns: &[Column], index: Option<usize>) -> Token
         }
         None => quote!(::core::option::Option::None),
     };
+    let saved = is_saved.then(|| saved::print(&store, &ident));
     let of_row = format!(" A row of [`{frame}`], its cells borrowed from the columns.");
     quote! {
         #[doc = #of_row]
@@ -302,5 +306,7 @@ fn print(input: &DeriveInput, columns: &[Column], index: Option<usize>) -> Token
                 }
             }
         };
+
+        #saved
     }
 }

@@ -33,7 +33,7 @@ pub fn pipeline(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 /// `#[frame(index)]` marks the column that labels the rows; `#[frame(name = "..")]` gives a column another name in schemas.
 #[proc_macro_derive(Frame, attributes(frame))]
 pub fn derive_frame(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    frame::expand(input.into()).into()
+    frame::expand(input.into(), cfg!(feature = "serde")).into()
 }
 
 /// The expansion of `pipeline! { input }`: always an expression, with a `compile_error!` inside for each mistake.

@@ -56,3 +56,5 @@ pub use error::{OutOfRange, Overflow, Silence};
 pub use flow::{Batches, Flow, Witness};
 pub use kind::{Batch, Branch, Item, Kind, KindAt, Nothing, Own, Ref};
 pub(crate) use saved::saved;
+#[cfg(feature = "frame")]
+pub(crate) use saved::sealed;

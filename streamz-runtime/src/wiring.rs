@@ -22,8 +22,8 @@ use crate::time::{NEVER, Ticks};
 
 #[cfg(feature = "serde")]
 pub use crate::snapshot::{
-    Deserializer, Elements, NotAtRest, Parts as SavedParts, SeqAccess, Serialize, SerializeTuple, Shift, Snapshot,
-    at_rest, restore, save_part, whole,
+    Deserializer, Elements, NotAtRest, Parts as SavedParts, SeqAccess, Serialize, SerializeTuple, Serializer, Shift,
+    Snapshot, at_rest, restore, save_part, whole,
 };
 
 #[cfg(feature = "alloc")]
@@ -192,6 +192,26 @@ where
 /// Checks that an operator can be saved.
 #[cfg(feature = "serde")]
 pub fn saved<N: Snapshot>(_: &N) {}
+
+/// Writes the columns of a frame.
+///
+/// # Errors
+///
+/// The serializer's.
+#[cfg(all(feature = "serde", feature = "frame"))]
+pub fn save_columns<P: SavedParts, S: Serializer>(columns: &P, serializer: S) -> Result<S::Ok, S::Error> {
+    crate::snapshot::tuple_of::<_, ()>(columns).serialize(serializer)
+}
+
+/// Reads the columns of a frame.
+///
+/// # Errors
+///
+/// The deserializer's.
+#[cfg(all(feature = "serde", feature = "frame"))]
+pub fn restore_columns<'de, P: SavedParts, D: Deserializer<'de>>(columns: &mut P, saved: D) -> Result<(), D::Error> {
+    serde::de::DeserializeSeed::deserialize(crate::snapshot::tuple_of::<_, ()>(columns), saved)
+}
 
 /// How often in one pass a boundary may hand on, before others have their turn.
 pub const TURNS: usize = 64;

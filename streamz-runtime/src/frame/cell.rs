@@ -59,6 +59,7 @@ float!(f32, f64);
 /// assert_eq!(null.or(7), 7);
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Nullable<T>(Option<T>);
 
 impl<T> Nullable<T> {

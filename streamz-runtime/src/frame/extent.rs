@@ -277,3 +277,5 @@ impl Extent for Duration {
         Recent::new(self.width(), Closed::Right)
     }
 }
+
+crate::saved!([] LastRows { same 0 });

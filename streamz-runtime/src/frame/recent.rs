@@ -210,3 +210,14 @@ impl<U, I: Ordinal<Unit = U>> Horizon<I> for Recent<U> {
         }
     }
 }
+
+crate::saved!([U] Recent<U> {
+    same width,
+    same has_oldest,
+    same has_newest,
+    part labels,
+    part own,
+    value start,
+    value newest,
+    value late
+});

@@ -19,6 +19,7 @@ use super::cell::Cell;
 /// assert_eq!((noon + Duration::from_millis(5)).as_nanos() - noon.as_nanos(), 5_000_000);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 // Lies in memory as Arrow's column of the same unit, so that a column is lent and handed over as it is.
 #[cfg_attr(feature = "arrow", derive(bytemuck::Pod, bytemuck::Zeroable), repr(transparent))]
 pub struct Timestamp(i64);

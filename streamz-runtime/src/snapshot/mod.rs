@@ -31,7 +31,9 @@
 //! time at which it is due; that the pipeline was closed, and how often it failed. Items and states must implement `Serialize`
 //! and `DeserializeOwned`, or the pipeline does not compile.
 //!
-//! Operators of frames have no snapshots yet: with `#[snapshot]` they do not compile.
+//! Operators on frames save what they hold too: the cells of windows, the rows that wait or are joined, keys, and the states of
+//! aggregates. All results behind a restore are the same bits. Cells, keys and states of aggregates of one's own must implement
+//! `Serialize` and `DeserializeOwned`; floats are saved as their bits, whatever the format, for JSON has no `NaN`.
 //!
 //! Not saved is what `serde` cannot see: what closures captured (keep it in a `scan` instead), iterators, streams and sinks
 //! of which the pipeline pulls or into which it sends. Of a pulled source only whether it has ended is saved: give the
@@ -52,7 +54,7 @@
 //! # What may change in between
 //!
 //! Closures, intervals, the sources that are pulled. Bounds too: one that is smaller than what was saved is an error, never a
-//! loss. What may not change is the shape: operators and the streams they are attached to, in the order they are written. The
+//! loss. Not the extents of windows of frames, `min_periods` and the like: another one is an error. What may not change is the shape: operators and the streams they are attached to, in the order they are written. The
 //! snapshot bears a mark of it, and a pipeline of another shape refuses it: [`RestoreError::OtherShape`]. Types of items are not
 //! part of the mark. A format that does not describe itself, such as `postcard`, may read an item of one type as another.
 //!
@@ -70,8 +72,16 @@
 //!
 //! It implements [`Snapshot`]; a stateless one by [`stateless!`](crate::stateless).
 
+#[cfg(feature = "frame")]
+mod digest;
+#[cfg(feature = "frame")]
+mod exact;
+#[cfg(feature = "frame")]
+mod made;
 mod parts;
 mod pipeline;
+#[cfg(feature = "frame")]
+mod sealed;
 mod sequence;
 mod shift;
 mod sparse;
@@ -80,10 +90,16 @@ mod storages;
 mod tagged;
 mod whole;
 
+#[cfg(feature = "frame")]
+pub(crate) use exact::{Exact, ReadExact, read_exact};
+#[cfg(feature = "frame")]
+pub(crate) use made::{parts_each, save_parts_each};
 pub(crate) use parts::tuple_of;
 #[doc(hidden)]
 pub use parts::{Elements, Parts, at_rest, save_part};
 pub use pipeline::{Restore, RestoreAt};
+#[cfg(feature = "frame")]
+pub(crate) use sealed::{restore_sealed, save_sealed};
 pub(crate) use sequence::{check_not_full, each, save_each, too_many};
 pub use shift::Shift;
 pub(crate) use sparse::{restore_sparse, save_sparse};
@@ -251,6 +267,17 @@ impl<'de, N: Snapshot> serde::de::DeserializeSeed<'de> for Restoring<'_, N> {
     fn deserialize<D: Deserializer<'de>>(self, saved: D) -> Result<(), D::Error> {
         self.0.restore(saved)
     }
+}
+
+/// Finds out that a setting is not the one that was saved.
+#[cfg(feature = "frame")]
+pub(crate) fn check_same<T: PartialEq + fmt::Debug, E: serde::de::Error>(now: &T, saved: &T) -> Result<(), E> {
+    if now == saved {
+        return Ok(());
+    }
+    Err(E::custom(format_args!(
+        "it was saved with {saved:?} and is to go on with {now:?}; give it what it had, or begin afresh"
+    )))
 }
 
 /// What a visitor was looking for, in an error message.

@@ -187,3 +187,6 @@ impl<P: Plan, const CLOCK: usize> FrameFlow<P, CLOCK> {
         }
     }
 }
+
+crate::saved!([S: Frame, K] TryFrame<S, K> {});
+crate::saved!([P, L, C] ToBatches<P, L, C> {});

@@ -174,3 +174,5 @@ impl<C: Leaf, V: VisitMut> VisitMut for InPlace<'_, &mut C, V> {
         }
     }
 }
+
+crate::saved!([N, C: Snapshot, R: Snapshot] Extended<N, C, R> { part column, part rest });

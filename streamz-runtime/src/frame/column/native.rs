@@ -141,3 +141,12 @@ macro_rules! float {
 }
 
 float!(f32, f64);
+
+crate::saved!([T: Number + Value, const NULLS: bool] Native<T, NULLS> as alloc::vec::Vec<T> {
+    |column| column.cells().to_vec(),
+    |column, saved| {
+        column.clear();
+        column.own.extend(saved);
+        Ok(())
+    },
+});

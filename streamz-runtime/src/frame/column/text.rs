@@ -220,3 +220,21 @@ impl Record for Nullable<&str> {
         column.push(self);
     }
 }
+
+crate::saved!([] Text as Vec<String> {
+    |column| (0..column.cells().len()).map(|place| String::from(column.cells().at(place))).collect(),
+    |column, saved| {
+        column.clear();
+        saved.into_iter().for_each(|cell| column.push(&cell));
+        Ok(())
+    },
+});
+
+crate::saved!([] NullableText as Vec<Option<String>> {
+    |column| (0..column.cells().len()).map(|place| column.cells().at(place).get().map(String::from)).collect(),
+    |column, saved| {
+        column.clear();
+        saved.into_iter().for_each(|cell| column.push(cell.as_deref().into()));
+        Ok(())
+    },
+});

@@ -232,3 +232,11 @@ nullable!(
     u128,
     crate::frame::Timestamp
 );
+
+crate::saved!([T: Copy + Value] Values<T> as Vec<T> {
+    |cells| cells.as_slice().to_vec(),
+    |cells, saved| {
+        *cells = Self { start: 0, end: saved.len(), cells: saved };
+        Ok(())
+    },
+});

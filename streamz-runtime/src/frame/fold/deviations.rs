@@ -9,6 +9,7 @@ use crate::frame::cell::Real;
 /// As the anchor lies among the cells, the squares are at most about as many times the variance as there are cells, and
 /// the difference that the variance is loses no more than that.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Deviations {
     count: f64,
     anchor: f64,

@@ -356,3 +356,8 @@ fn scan_piece<C: Copy, P: Copy, O: Copy>(
     }
     carry
 }
+
+crate::saved!([C: Cumulated<Wide: Value>] CumSum<C> { exact carry });
+crate::saved!([C] CumProd<C> { exact carry });
+crate::saved!([C: Valued<Value: Value>] CumMin<C> { exact carry });
+crate::saved!([C: Valued<Value: Value>] CumMax<C> { exact carry });

@@ -458,3 +458,9 @@ impl<C: Real> Running for EwmStd<C> {
         self.0.value().sqrt()
     }
 }
+
+// The other weights are always those of the decay.
+crate::saved!([] Steps { exact old });
+crate::saved!([C] EwmMean<C> { part steps, exact mean });
+crate::saved!([C] EwmVar<C> { part steps, exact squares, exact mean, exact variance });
+crate::saved!([C] EwmStd<C> { part 0 });

@@ -227,6 +227,15 @@ impl<O: OwnedKey> Groups<O> {
             self.keys.push(None);
             (self.keys.len() - 1) as u32
         });
+        self.list(key, id);
+        self.keys[id as usize] = Some(key.own());
+        self.live += 1;
+        self.fresh.push(id);
+        id
+    }
+
+    /// Lets a key that is new be found.
+    fn list<K: Key<Owned = O>>(&mut self, key: K, id: u32) {
         let (hasher, code) = (&self.hasher, key.code(&self.hasher));
         let codes = (0..)
             .zip(&self.keys)
@@ -236,10 +245,6 @@ impl<O: OwnedKey> Groups<O> {
         } else {
             self.index.insert::<false>(hasher, code, id, codes);
         }
-        self.keys[id as usize] = Some(key.own());
-        self.live += 1;
-        self.fresh.push(id);
-        id
     }
 
     /// Makes the numbers of groups that have ended free.
@@ -257,4 +262,33 @@ impl<O: OwnedKey> Groups<O> {
 #[inline(always)]
 fn is<K: Key>(keys: &[Option<K::Owned>], id: u32, key: K) -> bool {
     keys[id as usize].as_ref().is_some_and(|owned| key.is(owned))
+}
+
+// The hasher is another each time, so the index is made anew.
+crate::saved!([O: OwnedKey + Value] Groups<O> as Vec<Option<O>> {
+    |groups| groups.keys.clone(),
+    |groups, keys| {
+        *groups = Self::new();
+        for key in keys {
+            groups.enter(key);
+        }
+        Ok(())
+    },
+});
+
+#[cfg(feature = "serde")]
+impl<O: OwnedKey> Groups<O> {
+    /// A group of the next number, or a number that is free.
+    fn enter(&mut self, key: Option<O>) {
+        let id = self.keys.len() as u32;
+        match &key {
+            None => self.free.push(id),
+            Some(key) => {
+                self.list(key.row(), id);
+                self.live += 1;
+                self.fresh.push(id);
+            }
+        }
+        self.keys.push(key);
+    }
 }

@@ -77,3 +77,15 @@ impl<A: Aggregate> Grouped<A> {
         &mut self.states[id as usize]
     }
 }
+
+#[cfg(feature = "serde")]
+impl<A: Aggregate<Running: crate::snapshot::Snapshot>> crate::snapshot::Snapshot for Grouped<A> {
+    fn save<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        crate::snapshot::save_parts_each(&self.states, serializer)
+    }
+
+    fn restore<'de, D: serde::Deserializer<'de>>(&mut self, saved: D) -> Result<(), D::Error> {
+        self.states = crate::snapshot::parts_each(saved, || self.aggregate.running())?;
+        Ok(())
+    }
+}

@@ -254,3 +254,20 @@ impl<A: Aggregate> KeyedRolling<A> {
         self.states.clear(id);
     }
 }
+
+// States without the rows that are late are made for each batch.
+crate::saved!([A: Aggregate<In: Value, Queue: Snapshot>] KeyedWindow<A> { part states, part held, value first });
+crate::saved!([A: Aggregate<Queue: Snapshot>] KeyedRolling<A> { part states });
+
+#[cfg(feature = "serde")]
+impl<A: Aggregate<Queue: crate::snapshot::Snapshot>> crate::snapshot::Snapshot for States<A> {
+    fn save<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        crate::snapshot::save_parts_each(&self.states, serializer)
+    }
+
+    fn restore<'de, D: serde::Deserializer<'de>>(&mut self, saved: D) -> Result<(), D::Error> {
+        let (aggregate, min_periods) = (&self.aggregate, self.min_periods);
+        self.states = crate::snapshot::parts_each(saved, || aggregate.queue(min_periods))?;
+        Ok(())
+    }
+}

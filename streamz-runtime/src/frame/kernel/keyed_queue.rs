@@ -135,3 +135,18 @@ impl<S: Sliding> Queue for Queued<S> {
         self.window.value()
     }
 }
+
+crate::saved!([F: Fold<Part: Value>] TwoStack<F> as (VecDeque<(F::Part, bool)>, usize) {
+    |queue| (queue.parts.clone(), queue.older),
+    |queue, (parts, older)| {
+        queue.newer = queue.fold.identity();
+        for &(part, _) in parts.iter().skip(older) {
+            queue.newer = queue.fold.merge(queue.newer, part);
+        }
+        queue.count = parts.iter().filter(|(_, present)| *present).count();
+        (queue.parts, queue.older) = (parts, older);
+        Ok(())
+    },
+});
+
+crate::saved!([S: Snapshot] Queued<S> { part window, value pushed, value popped });

@@ -322,3 +322,14 @@ fn count(counts: &mut Vec<u64>, id: u32) {
         None => {}
     }
 }
+
+crate::saved!([] KeyedRows {
+    value window,
+    value seen,
+    value waiting,
+    value present,
+    value rows,
+    value absent,
+    value hidden,
+    value by_index
+});

@@ -118,3 +118,55 @@ impl Order {
         }
     }
 }
+
+// Different codes with how often each is there: all that was seen would be too much.
+crate::saved!([] Order as Vec<(u64, u64)> {
+    |order| order.runs(),
+    |order, runs| {
+        let are_sorted = runs.is_sorted_by(|(a, _), (b, _)| a < b);
+        if !are_sorted || runs.iter().any(|&(code, count)| code == NO_CODE || count == 0) {
+            return Err("these are no sorted numbers");
+        }
+        let total = runs.iter().try_fold(0_u64, |total, (_, count)| total.checked_add(*count));
+        *order = match total {
+            None => return Err("there are too many numbers"),
+            Some(total) if total > FEW as u64 => Self::Many(Tree::of_runs(runs.into_iter())),
+            Some(_) => Self::Few(
+                runs.into_iter()
+                    .flat_map(|(code, count)| core::iter::repeat_n(code, count as usize))
+                    .collect(),
+            ),
+        };
+        Ok(())
+    },
+});
+
+#[cfg(feature = "serde")]
+impl Order {
+    /// The different codes in order, and how often each is there.
+    fn runs(&self) -> Vec<(u64, u64)> {
+        let mut runs = Vec::new();
+        let mut rank = 0;
+        while rank < self.len() {
+            let (code, _) = self.nth(rank);
+            // The run ends between two powers of two from here.
+            let is_here = |rank: u64| rank < self.len() && self.nth(rank).0 == code;
+            let mut step = 1;
+            while is_here(rank.saturating_add(step)) {
+                step *= 2;
+            }
+            let (mut low, mut high) = (rank + step / 2, rank.saturating_add(step));
+            while low + 1 < high {
+                let middle = low + (high - low) / 2;
+                if is_here(middle) {
+                    low = middle;
+                } else {
+                    high = middle;
+                }
+            }
+            runs.push((code, high - rank));
+            rank = high;
+        }
+        runs
+    }
+}

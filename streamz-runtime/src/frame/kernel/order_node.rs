@@ -126,6 +126,11 @@ impl Leaf {
         true
     }
 
+    /// Lets a number be there so many times more.
+    pub(super) fn add(&mut self, at: usize, times: u64) {
+        self.weights.get_or_insert_with(|| Box::new([1; FULL]))[at] += times;
+    }
+
     /// Takes out a number; whether there are few now.
     #[inline]
     pub(super) fn remove(&mut self, at: usize) -> bool {

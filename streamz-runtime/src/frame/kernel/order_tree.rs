@@ -83,6 +83,12 @@ impl<N> Arena<N> {
 impl Tree {
     /// Of numbers that are in order.
     pub(super) fn of(sorted: impl Iterator<Item = u64>) -> Self {
+        Self::of_runs(sorted.map(|key| (key, 1)))
+    }
+
+    /// Of numbers that are in order, each with how often it is there.
+    #[inline]
+    pub(super) fn of_runs(sorted: impl Iterator<Item = (u64, u64)>) -> Self {
         let mut tree = Self {
             leaves: Arena::new(),
             inners: Arena::new(),
@@ -95,14 +101,18 @@ impl Tree {
         // Leaves three quarters full, so that the next numbers do not split each of them.
         let mut leaf = Leaf::EMPTY;
         let mut level = Vec::new();
-        for key in sorted {
-            tree.len += 1;
+        for (key, count) in sorted {
+            tree.len += count;
             if leaf.len() == MERGED && leaf.last() != key {
                 let leaf = core::mem::replace(&mut leaf, Leaf::EMPTY);
                 let place = tree.leaves.put(leaf);
                 level.push(tree.branch(0, place));
             }
-            leaf.insert(leaf.find(key), key);
+            let at = leaf.find(key);
+            leaf.insert(at, key);
+            if count > 1 {
+                leaf.add(at, count - 1);
+            }
         }
         let place = tree.leaves.put(leaf);
         if level.is_empty() {

@@ -345,3 +345,8 @@ impl<T, const N: usize> Clone for Quantiles<T, N> {
 }
 
 impl<T, const N: usize> Copy for Quantiles<T, N> {}
+
+crate::saved!([T, const N: usize] RunningQuantiles<T, N> { part order });
+crate::saved!([T] RunningQuantile<T> { part 0 });
+crate::saved!([T, const N: usize] SlidingQuantiles<T, N> { part window });
+crate::saved!([T] SlidingQuantile<T> { part 0 });

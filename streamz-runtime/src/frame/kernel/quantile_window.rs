@@ -325,3 +325,14 @@ fn ranked(first: u64, codes: impl Iterator<Item = u64>) -> impl Iterator<Item = 
         .filter(|&(_, code)| code != NO_CODE)
         .map(|(row, code)| (code, row as u32))
 }
+
+crate::saved!([const N: usize] Window<N> as (u64, VecDeque<u64>) {
+    |window| (window.seen, window.rows.clone()),
+    |window, (seen, rows)| {
+        let mut sorted: Vec<_> = rows.iter().copied().filter(|&code| code != NO_CODE).collect();
+        sorted.sort_unstable();
+        (window.seen, window.rows) = (seen, rows);
+        (window.kept, window.waiting) = (Kept::Order(Order::of(sorted)), 0);
+        Ok(())
+    },
+});

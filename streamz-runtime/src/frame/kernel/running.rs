@@ -56,3 +56,5 @@ impl<F: Fold> Running for RunningFold<F> {
         }));
     }
 }
+
+crate::saved!([F: Fold<Total: Value>] RunningFold<F> { exact total, value count });

@@ -154,3 +154,5 @@ together!(A Sa a 0, B Sb b 1, C Sc c 2, D Sd d 3, E Se e 4);
 together!(A Sa a 0, B Sb b 1, C Sc c 2, D Sd d 3, E Se e 4, F Sf f 5);
 together!(A Sa a 0, B Sb b 1, C Sc c 2, D Sd d 3, E Se e 4, F Sf f 5, G Sg g 6);
 together!(A Sa a 0, B Sb b 1, C Sc c 2, D Sd d 3, E Se e 4, F Sf f 5, G Sg g 6, H Sh h 7);
+
+crate::saved!([S: Snapshot, C, O] Together<S, C, O> { part states });

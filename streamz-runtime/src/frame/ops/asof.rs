@@ -151,6 +151,8 @@ where
     }
 }
 
+crate::sealed!([P, Q, I: Copy + Value + 'static, C: Column + Snapshot] Asof<P, Q, I, C> { same remembered, part others });
+
 impl<P: Plan, const CLOCK: usize> FrameFlow<P, CLOCK> {
     /// Each row with the newest row of `other` whose label is not greater than its own (pandas: `merge_asof`): rows are
     /// `(row, other)`, where `other` is null if there is no such row.

@@ -185,6 +185,12 @@ where
     }
 }
 
+crate::saved!([] Tally { value 0 });
+crate::sealed!([P, O: OwnedKey + Value, F] ValueCounts<P, O, F> { part grouping, part counts });
+crate::sealed!([P, O: OwnedKey + Value, F] WindowValueCounts<P, O, F> { part grouping, part window });
+crate::sealed!([P, O: OwnedKey + Value, F] Nunique<P, O, F> { part grouping });
+crate::sealed!([P, O: OwnedKey + Value, F] WindowNunique<P, O, F> { part grouping, part window });
+
 impl<P: Plan, const CLOCK: usize> FrameFlow<P, CLOCK> {
     /// How often each value has occurred, as a table sorted by value (streamz: `value_counts`); missing values are not
     /// counted. The closure returns the value, as that of [`groupby`](Self::groupby) the key. Memory grows with the number

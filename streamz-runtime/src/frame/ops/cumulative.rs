@@ -104,6 +104,8 @@ where
     }
 }
 
+crate::sealed!([P, S: Scan + Snapshot, F, W] ScanRows<P, S, F, W> { part scan });
+
 /// A method for one scan.
 macro_rules! methods {
     ($($(#[$doc:meta])* [$($bound:tt)+] $name:ident $scan:ident,)*) => {

@@ -100,6 +100,10 @@ impl<I: Copy + 'static, C: Column> Held<I, C> {
     }
 }
 
+crate::saved!([I: Copy + Value + 'static, C: Column + Snapshot] Held<I, C> { part laid, value left });
+crate::sealed!([P, I: Copy + Value + 'static, C: Column + Snapshot] Full<P, I, C> { part held });
+crate::sealed!([P, I: Copy + Value + 'static, C: Column + Snapshot, O, F] Apply<P, I, C, O, F> { part held });
+
 /// The operator of [`WindowFlow::full`], and the plan of what it hands on.
 pub struct Full<P, I, C> {
     held: Held<I, C>,

@@ -12,6 +12,7 @@ use crate::frame::gather::Gathered;
 use crate::frame::kernel::keyed::{KeyedRolling, KeyedWindow};
 use crate::frame::kernel::keyed_rows::KeyedRows;
 use crate::frame::key::OwnedKey;
+use crate::frame::ops::on_first::OnFirst;
 use crate::frame::plan::{Frames, Plan, PlanAt, Readable, Row, Shaped};
 use crate::frame::results::{ResultRows, Results};
 use crate::frame::scope::scope;
@@ -146,11 +147,38 @@ enum States<A: Aggregate> {
     Window(KeyedWindow<A>),
 }
 
+impl<A: Aggregate> States<A> {
+    /// Over the last `rows` rows, or over a window of all.
+    fn new(aggregate: &A, rows: Option<usize>, min_periods: usize) -> Self {
+        match rows {
+            Some(rows) => Self::Last(KeyedRolling::new(aggregate.clone(), rows, min_periods)),
+            None => Self::Window(KeyedWindow::new(aggregate.clone(), min_periods)),
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<A: Aggregate<In: crate::snapshot::Value, Queue: crate::snapshot::Snapshot>> crate::snapshot::Snapshot
+    for States<A>
+{
+    fn save<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Last(states) => states.save(serializer),
+            Self::Window(states) => states.save(serializer),
+        }
+    }
+
+    fn restore<'de, D: serde::Deserializer<'de>>(&mut self, saved: D) -> Result<(), D::Error> {
+        match self {
+            Self::Last(states) => states.restore(saved),
+            Self::Window(states) => states.restore(saved),
+        }
+    }
+}
+
 /// The operator of [`GroupRollingFlow::aggregate`] and [`GroupRollingFlow::beside`], and the plan of what it hands on.
 pub struct GroupRollReduce<P, A: Aggregate, F, S> {
-    aggregate: A,
-    // Made when the first batch has told what the windows are.
-    states: Option<States<A>>,
+    states: OnFirst<A, States<A>>,
     cells: Gathered<A::In>,
     results: Results<A::Out>,
     value: F,
@@ -185,19 +213,15 @@ where
 
     #[inline]
     fn step<'a>(&'a mut self, rolling: GroupRollingRows<'a, <P as PlanAt<'a>>::Rows>) -> Self::Emit<'a> {
-        let (value, aggregate) = (&self.value, &self.aggregate);
+        let value = &self.value;
         let cells = self.cells.gather(rolling.rows, |_, row| value(row));
         let count = cells.len();
-        let states = self.states.get_or_insert_with(|| match rolling.within {
-            Within::Last(rows) => {
-                let min_periods = rolling.min_periods.unwrap_or(rows);
-                States::Last(KeyedRolling::new(aggregate.clone(), rows, min_periods))
-            }
-            Within::Window(_) => {
-                let min_periods = rolling.min_periods.unwrap_or(1);
-                States::Window(KeyedWindow::new(aggregate.clone(), min_periods))
-            }
-        });
+        let rows = match rolling.within {
+            Within::Last(rows) => Some(rows),
+            Within::Window(_) => None,
+        };
+        let min_periods = rolling.min_periods.unwrap_or(rows.unwrap_or(1));
+        let states = self.states.get(rows, min_periods);
         let results = &mut self.results.values;
         results.clear();
         match (states, rolling.within) {
@@ -214,6 +238,11 @@ where
         One(self.results.lend(rolling.rows, count))
     }
 }
+
+crate::saved!([P, O] GroupRoll<P, O> { same rows });
+crate::sealed!([P, O: OwnedKey + Value, F] RollGroupBy<P, O, F> { part grouping, part window });
+crate::saved!([P] GroupMinPeriods<P> { same periods });
+crate::sealed!([P, A: Aggregate<In: Value, Queue: Snapshot>, F, S] GroupRollReduce<P, A, F, S> { part states });
 
 impl<P: Plan, O: OwnedKey, const CLOCK: usize> GroupFlow<P, O, CLOCK> {
     /// Lets each row end a window of the last `rows` rows of its own group: what follows has one result for each row, in
@@ -296,8 +325,7 @@ impl<P: Plan, const CLOCK: usize> GroupRollingFlow<P, CLOCK> {
         F: for<'r> Fn(Row<'r, P>) -> A::In,
     {
         GroupRollReduce {
-            aggregate,
-            states: None,
+            states: OnFirst::new(aggregate, States::new),
             cells: Gathered::default(),
             results: Results::default(),
             value,
@@ -312,8 +340,7 @@ impl<P: Plan, const CLOCK: usize> GroupRollingFlow<P, CLOCK> {
         F: for<'r> Fn(Row<'r, P>) -> A::In,
     {
         GroupRollReduce {
-            aggregate,
-            states: None,
+            states: OnFirst::new(aggregate, States::new),
             cells: Gathered::default(),
             results: Results::default(),
             value,

@@ -195,6 +195,11 @@ where
     }
 }
 
+crate::sealed!([P, O: OwnedKey + Value, F] GroupBy<P, O, F> { part grouping });
+crate::sealed!([P, O: OwnedKey + Value, F] WindowGroupBy<P, O, F> { part grouping, part window });
+crate::sealed!([P, O, A: Aggregate<Running: Snapshot>, F] GroupReduce<P, O, A, F> { part states });
+crate::sealed!([P, O, A: Aggregate<In: Value, Queue: Snapshot>, F] WindowGroupReduce<P, O, A, F> { part states });
+
 impl<P: Plan, const CLOCK: usize> FrameFlow<P, CLOCK> {
     /// Puts rows into groups by a key: what follows makes a table of one row for each key (pandas: `groupby`).
     ///

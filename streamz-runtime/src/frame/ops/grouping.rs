@@ -157,6 +157,9 @@ impl<O: OwnedKey, F> Grouping<O, F> {
     }
 }
 
+// Keys are found again where they were: what each group holds lies in other operators by its number.
+crate::saved!([O: OwnedKey + Value, F] Grouping<O, F> { part groups });
+
 /// A value for each group.
 pub trait GroupValues {
     /// The value.

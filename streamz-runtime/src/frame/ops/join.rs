@@ -113,6 +113,12 @@ impl<P, Q, O, C: Column, F, G> Join<P, Q, O, C, F, G> {
     }
 }
 
+crate::sealed!([P, Q, O: OwnedKey + Value, C: Column + Snapshot, F, G] Join<P, Q, O, C, F, G> {
+    part groups,
+    part others,
+    value newest
+});
+
 impl<P: Plan, const CLOCK: usize> FrameFlow<P, CLOCK> {
     /// Each row with the newest row of `other` that has the same key: rows are `(row, other)`, where `other` is null if there
     /// is none (pandas: `merge(how="left")` with a table that has one row for each key).

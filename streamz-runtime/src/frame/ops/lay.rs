@@ -81,6 +81,56 @@ impl<I: Copy + 'static, C: Column> Laid<I, C> {
     }
 }
 
+#[cfg(feature = "serde")]
+mod saved {
+    use serde::de::{DeserializeSeed, Deserializer, SeqAccess};
+    use serde::ser::{Serialize, SerializeTuple, Serializer};
+
+    use super::Laid;
+    use crate::frame::column::{Cells, Column, Values};
+    use crate::snapshot::{Elements, Exact, Parts, ReadExact, Snapshot, Value, save_part, tuple_of};
+
+    impl<I: Copy + Value + 'static, C: Column + Snapshot> Parts for Laid<I, C> {
+        const COUNT: usize = 2;
+
+        fn save_parts<S: SerializeTuple>(&self, tuple: &mut S) -> Result<(), S::Error> {
+            save_part(&self.rows, tuple)?;
+            let labels = self.labels.as_slice();
+            if size_of::<I>() == 0 {
+                // In a tuple, for there are formats that write `Some(())` as `None`.
+                tuple.serialize_element(&labels.first().map(|label| (label,)))
+            } else {
+                tuple.serialize_element(&Exact(labels))
+            }
+        }
+
+        fn restore_parts<'de, A: SeqAccess<'de>>(&mut self, elements: &mut Elements<A>) -> Result<(), A::Error> {
+            elements.part(&mut self.rows)?;
+            self.labels = Values::new();
+            if size_of::<I>() == 0 {
+                // There are as many as rows: nobody could read how many if it was damaged.
+                let label: Option<(I,)> = elements.value()?;
+                let labels = label.into_iter().map(|(label,)| label).cycle();
+                self.labels.extend(labels.take(self.rows.cells().len()));
+            } else {
+                self.labels
+                    .extend(elements.seed(ReadExact::<alloc::vec::Vec<I>>::new())?);
+            }
+            Ok(())
+        }
+    }
+
+    impl<I: Copy + Value + 'static, C: Column + Snapshot> Snapshot for Laid<I, C> {
+        fn save<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            tuple_of::<_, ()>(self).serialize(serializer)
+        }
+
+        fn restore<'de, D: Deserializer<'de>>(&mut self, saved: D) -> Result<(), D::Error> {
+            tuple_of::<_, ()>(self).deserialize(saved)
+        }
+    }
+}
+
 /// The rows of a [`Laid`], whose cells are `C`.
 pub struct LaidRows<'a, I, C> {
     labels: &'a [I],

@@ -16,12 +16,15 @@ mod largest;
 mod lay;
 mod map;
 mod map_batches;
+mod on_first;
 mod order;
 mod reduce;
 mod reductions;
 mod rolling;
 mod sink;
 mod source;
+#[cfg(feature = "serde")]
+mod stateless;
 mod window;
 
 pub use asof::{Asof, JoinedRows};

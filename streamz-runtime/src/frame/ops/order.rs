@@ -215,6 +215,16 @@ where
     }
 }
 
+crate::saved!([] Watermark { same lateness, value newest });
+crate::sealed!([P, I: Copy + Value + 'static, C: Column + Snapshot] InOrder<P, I, C> {
+    part watermark,
+    part held,
+    value first,
+    value waiting,
+    value roomy
+});
+crate::sealed!([P, I, C] Late<P, I, C> { part watermark });
+
 impl<P: Plan, const CLOCK: usize> FrameFlow<P, CLOCK> {
     /// Puts rows in the order of their labels, as far as they are not later than `lateness`.
     ///

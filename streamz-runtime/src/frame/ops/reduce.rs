@@ -135,6 +135,9 @@ impl<P: Readable, A: Aggregate, F: for<'r> Fn(Row<'r, P>) -> A::In> Operator for
     }
 }
 
+crate::sealed!([P, R: Running + Snapshot, F] Reduce<P, R, F> { part running });
+crate::sealed!([P, R: Running + Snapshot, F] ReduceWithState<P, R, F> { part 0 });
+
 impl<P: Plan, const CLOCK: usize> BatchFlow<P, CLOCK> {
     /// An aggregate of each batch.
     ///

@@ -7,6 +7,7 @@ use crate::frame::aggregate::{Aggregate, Running, Sliding, Starts};
 use crate::frame::column::Values;
 use crate::frame::extent::{Bounds, Extent, Horizon};
 use crate::frame::gather::{AT_ONCE, Gathered};
+use crate::frame::ops::on_first::OnFirst;
 use crate::frame::plan::{FrameFlow, Frames, Index, Plan, PlanAt, Readable, Row, Shaped};
 use crate::frame::results::{ResultRows, Results};
 use crate::frame::scope::scope;
@@ -123,9 +124,7 @@ impl<P: Plan> Operator for Expand<P> {
 
 /// The operator of [`RollingFlow::aggregate`] and [`RollingFlow::beside`], and the plan of what it hands on.
 pub struct RollReduce<P, A: Aggregate, F, S> {
-    aggregate: A,
-    // Made when the first batch has told how long the windows are.
-    sliding: Option<A::Sliding>,
+    sliding: OnFirst<A, A::Sliding>,
     // Where windows end before their row, the cells that are in none yet, and the number of the first.
     waiting: Values<A::In>,
     entered: u64,
@@ -138,8 +137,7 @@ pub struct RollReduce<P, A: Aggregate, F, S> {
 impl<P, A: Aggregate, F, S> RollReduce<P, A, F, S> {
     fn new(value: F, aggregate: A) -> Self {
         Self {
-            aggregate,
-            sliding: None,
+            sliding: OnFirst::new(aggregate, A::sliding),
             waiting: Values::new(),
             entered: 0,
             cells: Gathered::default(),
@@ -184,11 +182,8 @@ where
             min_periods,
         } = rolling;
         let value = &self.value;
-        let aggregate = &self.aggregate;
-        let sliding = self.sliding.get_or_insert_with(|| {
-            let usual = bounds.rows().unwrap_or(1);
-            aggregate.sliding(bounds.rows(), min_periods.unwrap_or(usual))
-        });
+        let min_periods = min_periods.unwrap_or(bounds.rows().unwrap_or(1));
+        let sliding = self.sliding.get(bounds.rows(), min_periods);
         let results = self.results.begin(rows);
         let count = match bounds.ends() {
             None => self.cells.gather_by(
@@ -281,6 +276,15 @@ where
         One(self.results.lend(rows, count))
     }
 }
+
+crate::sealed!([P, H: Snapshot] Roll<P, H> { part horizon });
+crate::saved!([P] MinPeriods<P> { same periods });
+crate::sealed!([P, A: Aggregate<In: Value, Sliding: Snapshot>, F, S] RollReduce<P, A, F, S> {
+    part sliding,
+    part waiting,
+    value entered
+});
+crate::sealed!([P, A: Aggregate<Running: Snapshot>, F, S] ExpandReduce<P, A, F, S> { part running });
 
 impl<P: Plan, const CLOCK: usize> FrameFlow<P, CLOCK> {
     /// Lets each row end a window: what follows has one result for each row (pandas: `rolling`).

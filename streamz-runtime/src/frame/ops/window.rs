@@ -7,6 +7,7 @@ use crate::frame::aggregate::{Aggregate, Running, Sliding};
 use crate::frame::column::Values;
 use crate::frame::extent::{Bounds, Extent, Horizon};
 use crate::frame::gather::Gathered;
+use crate::frame::ops::on_first::OnFirst;
 use crate::frame::plan::{FrameFlow, Frames, Index, Plan, PlanAt, Readable, Row};
 use crate::frame::scope::scope;
 use crate::kind::Own;
@@ -54,9 +55,7 @@ impl<P: Readable, H: for<'r> Horizon<Index<'r, P>>> Operator for Window<P, H> {
 
 /// The operator of [`WindowFlow::aggregate`].
 pub struct WindowReduce<P, A: Aggregate, F> {
-    aggregate: A,
-    // Made when the first batch has told how long the window is.
-    sliding: Option<A::Sliding>,
+    sliding: OnFirst<A, A::Sliding>,
     seen: u64,
     // The cells in a window by the index, as one that came late may have to leave before others, and those of the newest
     // label where that is left out; the number of the first, and that of the first which has not entered the window.
@@ -97,10 +96,7 @@ impl<P: Readable, A: Aggregate, F: for<'r> Fn(Row<'r, P>) -> A::In> Operator for
         let value = &self.value;
         let cells = self.cells.gather(window.rows, |_, row| value(row));
         self.seen += cells.len() as u64;
-        let aggregate = &self.aggregate;
-        let sliding = self
-            .sliding
-            .get_or_insert_with(|| aggregate.sliding(window.bounds.rows(), 0));
+        let sliding = self.sliding.get(window.bounds.rows(), 0);
         let (start, end) = (window.bounds.start(self.seen), window.bounds.end(self.seen));
         if window.bounds.is_by_index() {
             self.held.extend(cells.iter().copied());
@@ -110,7 +106,7 @@ impl<P: Readable, A: Aggregate, F: for<'r> Fn(Row<'r, P>) -> A::In> Operator for
             self.held.drop_first((start - self.left) as usize);
             self.left = start;
             if let Some(present) = window.bounds.present() {
-                return One(without_late(&self.aggregate, self.held.as_slice(), present));
+                return One(without_late(self.sliding.aggregate(), self.held.as_slice(), present));
             }
         } else {
             sliding.extend(cells, start);
@@ -118,6 +114,15 @@ impl<P: Readable, A: Aggregate, F: for<'r> Fn(Row<'r, P>) -> A::In> Operator for
         One(sliding.value())
     }
 }
+
+crate::sealed!([P, H: Snapshot] Window<P, H> { part horizon });
+crate::sealed!([P, A: Aggregate<In: Value, Sliding: Snapshot>, F] WindowReduce<P, A, F> {
+    part sliding,
+    value seen,
+    part held,
+    value left,
+    value entered
+});
 
 impl<P: Plan, const CLOCK: usize> FrameFlow<P, CLOCK> {
     /// Sees the stream through a window: what follows is over the last rows, once for each batch (streamz: `window`).
@@ -168,8 +173,7 @@ impl<P: Plan, const CLOCK: usize> WindowFlow<P, CLOCK> {
         F: for<'r> Fn(Row<'r, P>) -> A::In,
     {
         WindowReduce {
-            aggregate,
-            sliding: None,
+            sliding: OnFirst::new(aggregate, A::sliding),
             seen: 0,
             held: Values::default(),
             left: 0,

@@ -105,7 +105,7 @@ impl<I: Invertible> Aggregate for Undo<I> {
         RollingUndo {
             running: self.running(),
             min_periods: min_periods as u64,
-            cells: VecDeque::with_capacity(rows.map_or(0, |rows| rows.saturating_add(1))),
+            cells: VecDeque::with_capacity(rows.map_or(0, |rows| rows.min(super::TAKEN_AT_ONCE) + 1)),
             rows: 0,
         }
     }
@@ -191,3 +191,22 @@ impl<I: Invertible> Sliding for RollingUndo<I> {
         }
     }
 }
+
+crate::saved!([I: Invertible<State: Value>] RunningUndo<I> { exact state, value count });
+
+// The state of a window is made again of its cells: what has left has left nothing behind.
+crate::saved!([I: Invertible<In: Value>] RollingUndo<I> as (u64, VecDeque<I::In>) {
+    |window| (window.rows, window.cells.clone()),
+    |window, (rows, cells)| {
+        let first = rows.checked_sub(cells.len() as u64);
+        first.ok_or("more rows are in the window than there have been").map(|first| {
+            window.running.state = window.running.of.initial();
+            window.running.count = 0;
+            window.cells.clear();
+            window.rows = first;
+            for cell in cells {
+                window.push(cell, first);
+            }
+        })
+    },
+});

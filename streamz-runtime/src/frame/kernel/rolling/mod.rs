@@ -2,6 +2,8 @@
 
 mod invertible;
 mod runs;
+#[cfg(feature = "serde")]
+mod saved;
 mod tiles;
 mod tree;
 
