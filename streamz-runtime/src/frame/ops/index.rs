@@ -116,7 +116,8 @@ impl<R: Rows, W: Shown> Rows for IndexRows<R, W> {
 
     #[inline(always)]
     fn each_in(self, places: Range<usize>, mut visit: impl FnMut(R::Index, Self::Row)) {
-        self.rows.each_in(places, |index, row| visit(index, W::show(index, row)));
+        self.rows
+            .each_in(places, |index, row| visit(index, W::show(index, row)));
     }
 
     #[inline(always)]

@@ -24,9 +24,13 @@ impl<F: Fold> RollingFold<F> {
             Starts::Rows(rows) => (first + i as u64 + 1).saturating_sub(rows as u64),
             Starts::At(starts) => starts[i],
         };
-        let mut counts = core::mem::take(&mut self.counts);
         let whole = whole && self.missing == 0;
-        let same = self.count(cells, whole, starts, start_of, &mut counts);
+        let same = self.count(cells, whole, starts, start_of);
+        let counts = if same.is_some() {
+            Vec::new()
+        } else {
+            core::mem::take(&mut self.counts)
+        };
         let mut done = 0;
         while done < cells.len() {
             let start = start_of(done);
@@ -94,10 +98,12 @@ impl<F: Fold> RollingFold<F> {
             }
             done += run;
         }
-        self.counts = counts;
+        if same.is_none() {
+            self.counts = counts;
+        }
     }
 
-    /// How many cells each window has that are not missing: the same for all, or as written to `counts`.
+    /// How many cells each window has that are not missing: the same for all, or as written to `self.counts`.
     #[inline(always)]
     fn count(
         &mut self,
@@ -105,7 +111,6 @@ impl<F: Fold> RollingFold<F> {
         whole: bool,
         starts: Starts<'_>,
         start_of: impl Fn(usize) -> u64,
-        counts: &mut Vec<u64>,
     ) -> Option<u64> {
         let first = self.rows - cells.len() as u64;
         let last = start_of(cells.len() - 1);
@@ -120,15 +125,16 @@ impl<F: Fold> RollingFold<F> {
             {
                 return Some(rows as u64);
             }
-            counts.clear();
-            counts.extend((0..cells.len()).map(|i| first + i as u64 + 1 - start_of(i)));
+            self.counts.clear();
+            self.counts
+                .extend((0..cells.len()).map(|i| first + i as u64 + 1 - start_of(i)));
             return None;
         }
-        counts.clear();
+        self.counts.clear();
         for (i, cell) in cells.iter().enumerate() {
             self.missing += u64::from(cell.is_missing());
             self.advance(start_of(i));
-            counts.push(first + i as u64 + 1 - self.start - self.missing);
+            self.counts.push(first + i as u64 + 1 - self.start - self.missing);
         }
         None
     }
