@@ -6,7 +6,7 @@ use core::ops::Range;
 use super::rows::Rows;
 
 /// Cells that a kernel which only runs through them takes at once: they and their results fit in the nearest cache.
-pub(crate) const AT_ONCE: usize = 1024;
+pub(crate) const AT_ONCE: usize = 512;
 
 /// A place for cells that is kept from batch to batch.
 #[derive(Clone, Debug)]

@@ -34,7 +34,9 @@ mod timestamp;
 pub use aggregate::{Aggregate, Queue, Running, Sliding, Starts};
 pub use cell::{Cell, Nullable, Real};
 pub use extent::{Bounds, Closed, Distance, Extent, Horizon, Ordinal, Sided, Span};
-pub use fold::{Count, First, Fold, Last, Max, Mean, Min, OrNull, Product, Size, Std, Sum, Trues, Var};
+pub use fold::{
+    Count, First, Fold, Last, Max, Mean, Merging, Min, OrNull, Product, Size, Std, Sum, TileScan, Trues, Var,
+};
 #[cfg(feature = "csv")]
 pub use io::csv;
 #[cfg(feature = "ipc")]

@@ -1,6 +1,6 @@
 //! Folds that show what was lost, counted twice or put out of place.
 
-use streamz_runtime::frame::{Aggregate, Fold, Nullable, Queued};
+use streamz_runtime::frame::{Aggregate, Fold, Merging, Nullable, Queued};
 
 /// The cells in their order: shows every cell that is lost, twice there, or out of place.
 #[derive(Clone, Copy)]
@@ -11,6 +11,7 @@ impl Fold for Sum {
     type Part = i64;
     type Total = i64;
     type Out = Option<i64>;
+    type Scan = Merging;
 
     fn identity(&self) -> i64 {
         0
@@ -47,6 +48,7 @@ impl Fold for Ends {
     type Part = Option<(i64, i64)>;
     type Total = Option<(i64, i64)>;
     type Out = Option<(i64, i64)>;
+    type Scan = Merging;
 
     fn identity(&self) -> Self::Part {
         None

@@ -1,7 +1,7 @@
 //! Aggregates that users write.
 
 use proptest::prelude::*;
-use streamz_runtime::frame::{Aggregate, Cell, Fold, Invertible, Nullable, Sliding, Starts, Sum, Undo};
+use streamz_runtime::frame::{Aggregate, Cell, Fold, Invertible, Merging, Nullable, Sliding, Starts, Sum, Undo};
 
 use crate::data::{batches, column, cuts, nullable, rolling, small, windows};
 
@@ -43,6 +43,7 @@ impl Fold for Descents {
     type Part = Run;
     type Total = Run;
     type Out = u64;
+    type Scan = Merging;
 
     fn identity(&self) -> Run {
         None

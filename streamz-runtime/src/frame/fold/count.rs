@@ -1,7 +1,7 @@
 //! How many there are.
 
-use super::Fold;
 use super::plain::plain;
+use super::{Fold, Merging};
 use crate::frame::cell::Cell;
 
 plain! {
@@ -39,6 +39,7 @@ impl<C: Cell> Fold for Count<C> {
     type Part = ();
     type Total = ();
     type Out = u64;
+    type Scan = Merging;
 
     fn identity(&self) {}
 
@@ -71,6 +72,7 @@ impl<C: Cell> Fold for Size<C> {
     type Part = u64;
     type Total = u64;
     type Out = u64;
+    type Scan = Merging;
 
     #[inline(always)]
     fn identity(&self) -> u64 {
@@ -133,6 +135,7 @@ impl Fold for Trues {
     type Part = u64;
     type Total = u64;
     type Out = u64;
+    type Scan = Merging;
 
     fn identity(&self) -> u64 {
         0

@@ -1,7 +1,7 @@
 //! Sums of deviations from a cell, of which variances are made.
 
-use super::block;
 use super::compensated::{Compensated, spread};
+use super::{Fold, TileScan, block};
 use crate::frame::cell::Real;
 
 /// How many cells there are, and the sums of their distances from one of them, or from their mean, and of the squares.
@@ -75,37 +75,6 @@ impl Deviations {
         (sum, self.squares + by * (self.sum + sum))
     }
 
-    /// See [`Fold::joining`].
-    ///
-    /// All ends of a tile have one anchor, and so have all beginnings: how far they are apart is the same for all.
-    #[inline(always)]
-    pub(super) fn joining(older: Self, middle: Option<Self>, newer: Self) -> impl Fn(Self, Self) -> Self {
-        let middle = middle.unwrap_or(Self::NONE);
-        let anchor = if middle.count > 0.0 {
-            middle.anchor
-        } else if older.count > 0.0 {
-            older.anchor
-        } else {
-            newer.anchor
-        };
-        let (older_by, newer_by) = (older.anchor - anchor, newer.anchor - anchor);
-        move |older, newer| {
-            // An anchor need not be in the window where there is no cell, and may be infinite; and without a cell of the
-            // older tiles theirs is not.
-            let older_by = if older.count == 0.0 { 0.0 } else { older_by };
-            let alone = older.count + middle.count == 0.0;
-            let newer_by = if newer.count == 0.0 || alone { 0.0 } else { newer_by };
-            let ((older_sum, older_squares), (newer_sum, newer_squares)) =
-                (older.moved(older_by), newer.moved(newer_by));
-            Self {
-                count: older.count + middle.count + newer.count,
-                anchor,
-                sum: older_sum + middle.sum + newer_sum,
-                squares: older_squares + middle.squares + newer_squares,
-            }
-        }
-    }
-
     /// The same about the float nearest to the mean.
     #[inline(always)]
     pub(super) fn centred(self) -> Self {
@@ -175,129 +144,127 @@ impl TotalDeviations {
     }
 }
 
-/// How many there are, the sum of the distances from an anchor, that of their squares.
-type Sums = [f64; 3];
+/// The sum of the distances from an anchor, and that of their squares.
+type Sums = [f64; 2];
 
 #[inline(always)]
-fn add([a, b, c]: Sums, [d, e, f]: Sums) -> Sums {
-    [a + d, b + e, c + f]
+fn add([a, b]: Sums, [c, d]: Sums) -> Sums {
+    [a + c, b + d]
 }
 
-/// Those of one value; nothing of `NaN`.
+/// Those of one value.
 #[inline(always)]
-fn sums(value: f64, anchor: f64) -> Sums {
-    let distance = value - anchor;
-    if value.is_nan() {
-        [0.0; 3]
-    } else {
-        [1.0, distance, distance * distance]
-    }
-}
-
-#[inline(always)]
-fn deviations([count, sum, squares]: Sums, anchor: f64) -> Deviations {
-    Deviations {
-        count,
-        // An anchor that is not among the cells must not count, which it would if it were infinite.
-        anchor: if count == 0.0 { 0.0 } else { anchor },
-        sum,
-        squares,
-    }
-}
-
-/// The first value that is not missing.
-#[inline(always)]
-fn anchor<'a, C: Real + 'a>(cells: impl Iterator<Item = &'a C>) -> f64 {
-    cells
-        .map(|cell| cell.real())
-        .find(|value| !value.is_nan())
-        .unwrap_or(0.0)
-}
-
-/// The distance of a value, and its square.
-#[inline(always)]
-fn distance(value: f64, anchor: f64) -> [f64; 2] {
+fn there(value: f64, anchor: f64) -> Sums {
     let distance = value - anchor;
     [distance, distance * distance]
 }
 
+/// Those of one value, or nothing of `NaN`.
 #[inline(always)]
-fn add_distances([a, b]: [f64; 2], [c, d]: [f64; 2]) -> [f64; 2] {
-    [a + c, b + d]
+fn distance(value: f64, anchor: f64) -> Sums {
+    if value.is_nan() { [0.0; 2] } else { there(value, anchor) }
 }
 
-/// Deviations of all up to each, about the first.
-#[inline(always)]
-pub(super) fn scan_after<C: Real>(carry: Deviations, cells: &[C], whole: bool, out: &mut [Deviations]) -> Deviations {
-    let anchor = if carry.count == 0.0 {
-        anchor(cells.iter())
-    } else {
-        carry.anchor
-    };
-    if whole {
-        let deviations = |[sum, squares]: [f64; 2], count| Deviations {
-            count: carry.count + count,
+/// Edges that are sums about the same cell: the first of the tile where the window ends, which lies in every window that
+/// begins before, or the last before it for as long as all of that tile are missing.
+#[derive(Clone, Copy, Debug)]
+pub struct AboutOne;
+
+impl<C: Real, F: Fold<In = C, Part = Deviations>> TileScan<F> for AboutOne {
+    type Edge = Sums;
+    type About = f64;
+
+    #[inline(always)]
+    fn nothing() -> f64 {
+        0.0
+    }
+
+    #[inline(always)]
+    fn first(cells: &[C]) -> Option<(usize, f64)> {
+        let values = cells.iter().map(|cell| cell.real());
+        values.enumerate().find(|(_, value)| !value.is_nan())
+    }
+
+    #[inline(always)]
+    fn last(cells: &[C]) -> Option<f64> {
+        cells.iter().rev().map(|cell| cell.real()).find(|value| !value.is_nan())
+    }
+
+    #[inline(always)]
+    fn none(_: &F) -> Sums {
+        [0.0; 2]
+    }
+
+    #[inline]
+    fn prefix(_: &F, about: f64, carry: Sums, cells: &[C], whole: bool, out: &mut [Sums]) {
+        if whole {
+            block::prefix(carry, cells, out, |cell: C| there(cell.real(), about), add);
+        } else {
+            block::prefix(carry, cells, out, |cell: C| distance(cell.real(), about), add);
+        }
+    }
+
+    #[inline]
+    fn suffix(_: &F, about: f64, cells: &[C], whole: bool, out: &mut [Sums]) {
+        if whole {
+            block::suffix([0.0; 2], cells, out, |cell: C| there(cell.real(), about), add);
+        } else {
+            block::suffix([0.0; 2], cells, out, |cell: C| distance(cell.real(), about), add);
+        }
+    }
+
+    #[inline]
+    fn reduce(_: &F, cells: &[C]) -> Sums {
+        let about = <Self as TileScan<F>>::first(cells).map_or(0.0, |(_, about)| about);
+        block::reduce([0.0; 2], cells, |cell: C| distance(cell.real(), about), add)
+    }
+
+    #[inline(always)]
+    fn part(_: &F, anchor: f64, [sum, squares]: Sums, count: u64) -> Deviations {
+        if count == 0 {
+            // An anchor that is not among the cells must not count, which it would if it were infinite.
+            return Deviations::NONE;
+        }
+        Deviations {
+            count: count as f64,
             anchor,
             sum,
             squares,
-        };
-        let last = block::prefix(
-            [carry.sum, carry.squares],
-            cells,
-            out,
-            |cell: C| distance(cell.real(), anchor),
-            add_distances,
-            deviations,
-        );
-        return deviations(last, cells.len() as f64);
+        }
     }
-    let last = block::prefix(
-        [carry.count, carry.sum, carry.squares],
-        cells,
-        out,
-        |cell: C| sums(cell.real(), anchor),
-        add,
-        |sums, _| deviations(sums, anchor),
-    );
-    deviations(last, anchor)
+
+    #[inline(always)]
+    fn edge(_: &F, about: f64, part: Deviations) -> Sums {
+        if part.count == 0.0 {
+            return [0.0; 2];
+        }
+        let (sum, squares) = part.about(about);
+        [sum, squares]
+    }
+
+    #[inline(always)]
+    fn joining(_: &F, middle: Option<Sums>) -> impl Fn(Sums, Sums) -> Sums {
+        let middle = middle.unwrap_or([0.0; 2]);
+        move |older, newer| add(add(older, middle), newer)
+    }
+
+    #[inline(always)]
+    fn lower(fold: &F, edge: Sums, count: u64) -> F::Out {
+        fold.lower(whole(edge), count)
+    }
+
+    #[inline(always)]
+    fn missing(fold: &F, edge: Sums, count: u64) -> F::Out {
+        fold.missing(whole(edge), count)
+    }
 }
 
-/// Deviations of all from each, about the last.
+/// Sums of a window, which knows itself how many cells it has, and need not know any more what they are about.
 #[inline(always)]
-pub(super) fn scan_before<C: Real>(cells: &[C], whole: bool, out: &mut [Deviations]) -> Deviations {
-    let anchor = anchor(cells.iter().rev());
-    if whole {
-        let deviations = |[sum, squares]: [f64; 2], count| Deviations {
-            count,
-            anchor,
-            sum,
-            squares,
-        };
-        let first = block::suffix(
-            [0.0; 2],
-            cells,
-            out,
-            |cell: C| distance(cell.real(), anchor),
-            add_distances,
-            deviations,
-        );
-        return deviations(first, cells.len() as f64);
+fn whole([sum, squares]: Sums) -> Deviations {
+    Deviations {
+        sum,
+        squares,
+        ..Deviations::NONE
     }
-    let first = block::suffix(
-        [0.0; 3],
-        cells,
-        out,
-        |cell: C| sums(cell.real(), anchor),
-        add,
-        |sums, _| deviations(sums, anchor),
-    );
-    deviations(first, anchor)
-}
-
-/// Deviations of all, about the first: the same bits as the last of [`scan_after`].
-#[inline(always)]
-pub(super) fn reduce<C: Real>(cells: &[C]) -> Deviations {
-    let anchor = anchor(cells.iter());
-    let sums = block::reduce([0.0; 3], cells, |cell: C| sums(cell.real(), anchor), add);
-    deviations(sums, anchor)
 }

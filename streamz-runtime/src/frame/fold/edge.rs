@@ -1,8 +1,8 @@
 //! The first and the last.
 
-use super::Fold;
 use super::plain::plain;
 use super::value::Valued;
+use super::{Fold, Merging};
 
 plain! {
     /// The first cell that is not missing; missing if there is none.
@@ -41,6 +41,7 @@ macro_rules! edge {
             type Part = Option<C::Value>;
             type Total = Option<C::Value>;
             type Out = C::Found;
+            type Scan = Merging;
 
             #[inline(always)]
             fn identity(&self) -> Self::Part {

@@ -1,9 +1,8 @@
 //! The smallest and the largest.
 
-use super::Fold;
-use super::block::{self, scan_by_blocks};
 use super::plain::plain;
 use super::value::{Ordered, Valued};
+use super::{Fold, Merging};
 
 plain! {
     /// The smallest cell. Of none it is missing: `NaN` for floats, null for everything else.
@@ -47,6 +46,7 @@ macro_rules! extreme {
             type Part = C::Value;
             type Total = C::Value;
             type Out = C::Found;
+            type Scan = Merging;
 
             #[inline(always)]
             fn identity(&self) -> C::Value {
@@ -56,6 +56,11 @@ macro_rules! extreme {
             #[inline(always)]
             fn lift(&self, cell: C) -> C::Value {
                 cell.value().unwrap_or(C::Value::$none)
+            }
+
+            #[inline(always)]
+            fn lift_there(&self, cell: C) -> C::Value {
+                cell.there().unwrap_or(C::Value::$none)
             }
 
             // Of equals the older, which only the sign of a zero tells.
@@ -88,8 +93,6 @@ macro_rules! extreme {
             fn finish(&self, total: &C::Value, count: u64) -> C::Found {
                 self.lower(*total, count)
             }
-
-            scan_by_blocks!(|cell: C| cell.there().unwrap_or(C::Value::$none));
         }
     };
 }

@@ -10,6 +10,7 @@ mod moments;
 mod or_null;
 mod plain;
 mod product;
+mod scan;
 mod sum;
 mod value;
 
@@ -19,6 +20,7 @@ pub use extreme::{Max, Min};
 pub use moments::{Std, Var};
 pub use or_null::OrNull;
 pub use product::Product;
+pub use scan::{Merging, TileScan};
 pub use sum::{Mean, Sum};
 pub use value::{Ordered, Summed, Valued};
 
@@ -37,7 +39,7 @@ use super::cell::Cell;
 /// The longest text of a window:
 ///
 /// ```
-/// use streamz::frame::{Aggregate, Fold, Sliding, Starts};
+/// use streamz::frame::{Aggregate, Fold, Merging, Sliding, Starts};
 ///
 /// #[derive(Clone)]
 /// struct Longest;
@@ -47,6 +49,7 @@ use super::cell::Cell;
 ///     type Part = usize;
 ///     type Total = usize;
 ///     type Out = usize;
+///     type Scan = Merging;
 ///
 ///     fn identity(&self) -> usize { 0 }
 ///     fn lift(&self, text: &'static str) -> usize { text.len() }
@@ -75,11 +78,21 @@ pub trait Fold: Clone {
     /// The result.
     type Out: Copy;
 
+    /// How the cells at the ends of a window are merged: [`Merging`], unless there is something better.
+    type Scan: TileScan<Self>;
+
     /// The partial result of no cell.
     fn identity(&self) -> Self::Part;
 
     /// The partial result of one cell; that of a missing cell is the identity, if the aggregate skips what is missing.
     fn lift(&self, cell: Self::In) -> Self::Part;
+
+    /// The partial result of a cell that is known not to be missing: the same as [`lift`](Self::lift), without a look where
+    /// looking costs.
+    #[inline(always)]
+    fn lift_there(&self, cell: Self::In) -> Self::Part {
+        self.lift(cell)
+    }
 
     /// The partial result of the cells of `older` followed by those of `newer`.
     fn merge(&self, older: Self::Part, newer: Self::Part) -> Self::Part;
@@ -102,69 +115,6 @@ pub trait Fold: Clone {
     /// Brings a partial result of many cells, which will be merged many times, into the form that loses least by it.
     #[inline(always)]
     fn settle(&self, part: Self::Part) -> Self::Part {
-        part
-    }
-
-    /// How the parts of a window are merged: what returns the merge of the end of a tile, all tiles `middle` after it, and
-    /// the beginning of the next one.
-    ///
-    /// `older` and `newer` are the longest such end and beginning that it will be called with.
-    #[inline(always)]
-    fn joining(
-        &self,
-        older: Self::Part,
-        middle: Option<Self::Part>,
-        newer: Self::Part,
-    ) -> impl Fn(Self::Part, Self::Part) -> Self::Part {
-        let _ = (older, newer);
-        move |older, newer| match middle {
-            Some(middle) => self.merge(self.merge(older, middle), newer),
-            None => self.merge(older, newer),
-        }
-    }
-
-    /// Writes the merge of all cells up to each, beginning with `carry`, and returns the last.
-    ///
-    /// `carry` is [`identity`](Self::identity), or what was written a multiple of eight cells after the one where it was.
-    /// What is written for a cell must not depend on the cells after it. If `whole`, none of the cells is missing: then one
-    /// need not look whether it is.
-    ///
-    /// # Panics
-    ///
-    /// If `out` is shorter than `cells`.
-    fn prefix_scan(&self, carry: Self::Part, cells: &[Self::In], whole: bool, out: &mut [Self::Part]) -> Self::Part {
-        let _ = whole;
-        let mut part = carry;
-        for (out, &cell) in out[..cells.len()].iter_mut().zip(cells) {
-            part = self.merge(part, self.lift(cell));
-            *out = part;
-        }
-        part
-    }
-
-    /// Writes the merge of all cells from each to the last, and returns the first.
-    ///
-    /// If `whole`, what is written need be right only from the cell behind the last that is missing.
-    ///
-    /// # Panics
-    ///
-    /// If `out` is shorter than `cells`.
-    fn suffix_scan(&self, cells: &[Self::In], whole: bool, out: &mut [Self::Part]) -> Self::Part {
-        let _ = whole;
-        let mut part = self.identity();
-        for (out, &cell) in out[..cells.len()].iter_mut().zip(cells).rev() {
-            part = self.merge(self.lift(cell), part);
-            *out = part;
-        }
-        part
-    }
-
-    /// The merge of cells: the same bits that [`prefix_scan`](Self::prefix_scan) returns, which began with the identity.
-    fn reduce(&self, cells: &[Self::In]) -> Self::Part {
-        let mut part = self.identity();
-        for &cell in cells {
-            part = self.merge(part, self.lift(cell));
-        }
         part
     }
 }

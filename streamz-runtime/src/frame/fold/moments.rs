@@ -4,7 +4,7 @@ use crate::frame::cell::Real;
 use core::marker::PhantomData;
 
 use super::Fold;
-use super::deviations::{Deviations, TotalDeviations, reduce, scan_after, scan_before};
+use super::deviations::{AboutOne, Deviations, TotalDeviations};
 
 macro_rules! moments {
     ($(#[$attribute:meta])* $name:ident, $finish:expr) => {
@@ -53,6 +53,7 @@ macro_rules! moments {
             type Part = Deviations;
             type Total = TotalDeviations;
             type Out = f64;
+            type Scan = AboutOne;
 
             #[inline(always)]
             fn identity(&self) -> Deviations {
@@ -97,31 +98,6 @@ macro_rules! moments {
             #[inline(always)]
             fn settle(&self, part: Deviations) -> Deviations {
                 part.centred()
-            }
-
-            #[inline(always)]
-            fn joining(
-                &self,
-                older: Deviations,
-                middle: Option<Deviations>,
-                newer: Deviations,
-            ) -> impl Fn(Deviations, Deviations) -> Deviations {
-                Deviations::joining(older, middle, newer)
-            }
-
-            #[inline]
-            fn prefix_scan(&self, carry: Deviations, cells: &[C], whole: bool, out: &mut [Deviations]) -> Deviations {
-                scan_after(carry, cells, whole, out)
-            }
-
-            #[inline]
-            fn suffix_scan(&self, cells: &[C], whole: bool, out: &mut [Deviations]) -> Deviations {
-                scan_before(cells, whole, out)
-            }
-
-            #[inline]
-            fn reduce(&self, cells: &[C]) -> Deviations {
-                reduce(cells)
             }
         }
     };

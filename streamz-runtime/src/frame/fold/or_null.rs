@@ -1,6 +1,6 @@
 //! Results that are null where too few cells were there.
 
-use super::Fold;
+use super::{Fold, Merging};
 use crate::frame::cell::Nullable;
 
 /// A fold whose result is null where fewer cells were there than were asked for: pandas' rolling count.
@@ -24,6 +24,7 @@ impl<F: Fold> Fold for OrNull<F> {
     type Part = F::Part;
     type Total = F::Total;
     type Out = Nullable<F::Out>;
+    type Scan = Merging;
 
     fn identity(&self) -> F::Part {
         self.0.identity()
@@ -32,6 +33,11 @@ impl<F: Fold> Fold for OrNull<F> {
     #[inline(always)]
     fn lift(&self, cell: F::In) -> F::Part {
         self.0.lift(cell)
+    }
+
+    #[inline(always)]
+    fn lift_there(&self, cell: F::In) -> F::Part {
+        self.0.lift_there(cell)
     }
 
     #[inline(always)]
@@ -65,24 +71,5 @@ impl<F: Fold> Fold for OrNull<F> {
     #[inline(always)]
     fn settle(&self, part: F::Part) -> F::Part {
         self.0.settle(part)
-    }
-
-    #[inline]
-    fn joining(&self, older: F::Part, middle: Option<F::Part>, newer: F::Part) -> impl Fn(F::Part, F::Part) -> F::Part {
-        self.0.joining(older, middle, newer)
-    }
-
-    #[inline]
-    fn prefix_scan(&self, carry: F::Part, cells: &[F::In], whole: bool, out: &mut [F::Part]) -> F::Part {
-        self.0.prefix_scan(carry, cells, whole, out)
-    }
-
-    #[inline]
-    fn suffix_scan(&self, cells: &[F::In], whole: bool, out: &mut [F::Part]) -> F::Part {
-        self.0.suffix_scan(cells, whole, out)
-    }
-
-    fn reduce(&self, cells: &[F::In]) -> F::Part {
-        self.0.reduce(cells)
     }
 }

@@ -1,8 +1,7 @@
 //! Products.
 
-use super::Fold;
-use super::block::{self, scan_by_blocks};
 use super::plain::plain;
+use super::{Fold, Merging};
 use crate::frame::cell::Real;
 
 plain! {
@@ -25,6 +24,7 @@ impl<C: Real> Fold for Product<C> {
     type Part = f64;
     type Total = f64;
     type Out = f64;
+    type Scan = Merging;
 
     #[inline(always)]
     fn identity(&self) -> f64 {
@@ -35,6 +35,11 @@ impl<C: Real> Fold for Product<C> {
     fn lift(&self, cell: C) -> f64 {
         let value = cell.real();
         if value.is_nan() { 1.0 } else { value }
+    }
+
+    #[inline(always)]
+    fn lift_there(&self, cell: C) -> f64 {
+        cell.real()
     }
 
     #[inline(always)]
@@ -66,6 +71,4 @@ impl<C: Real> Fold for Product<C> {
     fn finish(&self, total: &f64, _: u64) -> f64 {
         *total
     }
-
-    scan_by_blocks!(Real::real);
 }

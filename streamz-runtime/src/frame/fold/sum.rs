@@ -1,9 +1,8 @@
 //! Sums and means.
 
-use super::Fold;
-use super::block::{self, scan_by_blocks};
 use super::plain::plain;
 use super::value::{Summed, Valued};
+use super::{Fold, Merging};
 
 plain! {
     /// The sum: of floats as `f64`, of integers exactly, as `i128`. That of nothing is 0.
@@ -59,6 +58,7 @@ impl<C: Valued<Value: Summed>> Fold for Sum<C> {
     type Part = <C::Value as Summed>::Part;
     type Total = <C::Value as Summed>::Total;
     type Out = <C::Value as Summed>::Out;
+    type Scan = Merging;
 
     #[inline(always)]
     fn identity(&self) -> Self::Part {
@@ -68,6 +68,11 @@ impl<C: Valued<Value: Summed>> Fold for Sum<C> {
     #[inline(always)]
     fn lift(&self, cell: C) -> Self::Part {
         part(cell)
+    }
+
+    #[inline(always)]
+    fn lift_there(&self, cell: C) -> Self::Part {
+        there(cell)
     }
 
     #[inline(always)]
@@ -101,8 +106,6 @@ impl<C: Valued<Value: Summed>> Fold for Sum<C> {
     fn finish(&self, total: &Self::Total, _: u64) -> Self::Out {
         C::Value::total(*total)
     }
-
-    scan_by_blocks!(there);
 }
 
 impl<C: Valued<Value: Summed>> Fold for Mean<C> {
@@ -110,6 +113,7 @@ impl<C: Valued<Value: Summed>> Fold for Mean<C> {
     type Part = <C::Value as Summed>::Part;
     type Total = <C::Value as Summed>::Total;
     type Out = f64;
+    type Scan = Merging;
 
     #[inline(always)]
     fn identity(&self) -> Self::Part {
@@ -119,6 +123,11 @@ impl<C: Valued<Value: Summed>> Fold for Mean<C> {
     #[inline(always)]
     fn lift(&self, cell: C) -> Self::Part {
         part(cell)
+    }
+
+    #[inline(always)]
+    fn lift_there(&self, cell: C) -> Self::Part {
+        there(cell)
     }
 
     #[inline(always)]
@@ -152,6 +161,4 @@ impl<C: Valued<Value: Summed>> Fold for Mean<C> {
     fn finish(&self, total: &Self::Total, count: u64) -> f64 {
         C::Value::mean(C::Value::total(*total), count)
     }
-
-    scan_by_blocks!(there);
 }

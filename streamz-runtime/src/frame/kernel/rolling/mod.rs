@@ -8,6 +8,7 @@ mod tiles;
 mod tree;
 
 use alloc::vec::Vec;
+use core::fmt::{self, Debug, Formatter};
 
 pub use self::invertible::{Invertible, RollingUndo, RunningUndo, Undo};
 
@@ -15,7 +16,7 @@ use self::tiles::Tiles;
 use self::tree::Tree;
 use crate::frame::aggregate::{Sliding, Starts};
 use crate::frame::cell::Cell;
-use crate::frame::fold::Fold;
+use crate::frame::fold::{Fold, TileScan};
 use crate::frame::gather::AT_ONCE;
 
 /// Windows of so many rows have tiles as long as they are.
@@ -40,7 +41,7 @@ const BLOCK: usize = 8;
 /// A row costs about three merges; one that begins a tile costs a scan of a tile more, and a number of merges that grows
 /// with the logarithm of the window. Memory is asked for when the windows are longer than all before, if it is not known
 /// how many rows they have, and never if it is.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct RollingFold<F: Fold> {
     fold: F,
     min_periods: u64,
@@ -56,14 +57,18 @@ pub struct RollingFold<F: Fold> {
     filled: usize,
     /// Whether no cell of it is missing.
     whole: bool,
+    /// What edges are about, and whether that is one of its cells.
+    about: About<F>,
+    is_about_own: bool,
     /// The merges of all cells of the current tile up to each.
-    prefix: Vec<F::Part>,
-    /// The number of the tile where the window begins, if it is not the current one, and the merges of all its cells from
-    /// each; behind them is that of none.
+    prefix: Vec<Edge<F>>,
+    /// The number of the tile where the window begins, if it is not the current one, what its edges are about, and the
+    /// merges of all its cells from each that a window may still begin with; behind them is that of none.
     older: u64,
-    suffix: Vec<F::Part>,
-    /// The merge of the tiles between, for these two tiles.
-    middle: F::Part,
+    older_about: About<F>,
+    suffix: Vec<Edge<F>>,
+    /// The merge of the tiles between, if there are any, for these two tiles.
+    middle: Option<Edge<F>>,
     middle_of: (u64, u64),
     /// The row where the window begins.
     start: u64,
@@ -72,6 +77,12 @@ pub struct RollingFold<F: Fold> {
     /// How many cells are not missing, for each row of a piece.
     counts: Vec<u64>,
 }
+
+/// What stands for the cells at an end of a window.
+type Edge<F> = <<F as Fold>::Scan as TileScan<F>>::Edge;
+
+/// What edges are about.
+type About<F> = <<F as Fold>::Scan as TileScan<F>>::About;
 
 /// Cells for which memory is taken before they come.
 const TAKEN_AT_ONCE: usize = 1 << 22;
@@ -87,7 +98,7 @@ impl<F: Fold> RollingFold<F> {
             None => SHORT_TILE,
             Some(rows) if rows <= ONE_TILE => rows.max(1),
             Some(rows) => {
-                let tile = (LONG_TILE / size_of::<F::Part>().max(1)).clamp(4 * SHORT_TILE, ONE_TILE);
+                let tile = (LONG_TILE / size_of::<Edge<F>>().max(1)).clamp(4 * SHORT_TILE, ONE_TILE);
                 rows.div_ceil(rows.div_ceil(tile))
             }
         };
@@ -96,12 +107,15 @@ impl<F: Fold> RollingFold<F> {
         let cells = Tiles::new(tile, tiles);
         Self {
             totals: Tree::new(&fold, cells.kept()),
-            prefix: alloc::vec![fold.identity(); tile],
-            suffix: alloc::vec![fold.identity(); tile + 1],
+            prefix: alloc::vec![F::Scan::none(&fold); tile],
+            suffix: alloc::vec![F::Scan::none(&fold); tile + 1],
             counts: Vec::with_capacity(tile),
-            middle: fold.identity(),
+            middle: None,
             middle_of: (NO_TILE, NO_TILE),
             older: NO_TILE,
+            older_about: F::Scan::nothing(),
+            about: F::Scan::nothing(),
+            is_about_own: false,
             min_periods: min_periods as u64,
             fold,
             tile,
@@ -115,20 +129,22 @@ impl<F: Fold> RollingFold<F> {
         }
     }
 
-    /// The tile of a row, and its place in it.
+    /// The tile where a window begins that begins with this row, and its place in it: behind the end of a tile, not at the
+    /// beginning of the next one, which then is between.
     #[inline(always)]
     fn place(&self, row: u64) -> (u64, usize) {
         // Most windows begin where the one before began, or in the next tile.
         let (older, tile) = (self.older, self.tile as u64);
         if older != NO_TILE {
-            let offset = row.wrapping_sub(older * tile);
+            let offset = row.wrapping_sub(older * tile + 1);
             if offset < tile {
-                return (older, offset as usize);
+                return (older, offset as usize + 1);
             } else if offset.wrapping_sub(tile) < tile {
-                return (older + 1, (offset - tile) as usize);
+                return (older + 1, (offset - tile) as usize + 1);
             }
         }
-        (row / tile, (row % tile) as usize)
+        let older = row.saturating_sub(1) / tile;
+        (older, (row - older * tile) as usize)
     }
 
     /// Writes as many cells as the current tile has room for, after it was closed if it is full; says how many, and
@@ -139,7 +155,17 @@ impl<F: Fold> RollingFold<F> {
             self.close();
         }
         let from = self.filled;
-        let taken = cells.len().min(self.tile - from);
+        let mut taken = cells.len().min(self.tile - from);
+        if !self.is_about_own
+            && let Some((before, about)) = F::Scan::first(&cells[..taken])
+        {
+            if before == 0 {
+                (self.about, self.is_about_own) = (about, true);
+            } else {
+                // Until then edges are about something else.
+                taken = before;
+            }
+        }
         let cells = &cells[..taken];
         self.cells.write(self.current, from, cells);
         let whole = !any_missing(cells);
@@ -147,12 +173,12 @@ impl<F: Fold> RollingFold<F> {
         let block = from / BLOCK * BLOCK;
         let carry = match block.checked_sub(1) {
             Some(last) => self.prefix[last],
-            None => self.fold.identity(),
+            None => F::Scan::none(&self.fold),
         };
         let to = from + taken;
         let cells = self.cells.read(self.current, block, to);
-        self.fold
-            .prefix_scan(carry, cells, self.whole, &mut self.prefix[block..to]);
+        let out = &mut self.prefix[block..to];
+        F::Scan::prefix(&self.fold, self.about, carry, cells, self.whole, out);
         self.filled = to;
         self.rows += taken as u64;
         (taken, whole)
@@ -160,57 +186,66 @@ impl<F: Fold> RollingFold<F> {
 
     /// Begins the next tile.
     fn close(&mut self) {
-        let (last, first) = (self.current, self.start / self.tile as u64);
+        let (first, last) = (self.start / self.tile as u64, self.current);
+        let (fold, cells) = (&self.fold, self.cells.read(last, 0, self.tile));
+        let about = self.about;
+        self.about = F::Scan::last(cells).unwrap_or(about);
+        self.is_about_own = false;
         self.current += 1;
-        (self.filled, self.whole) = (0, true);
         if self.current - first >= self.cells.kept() as u64 {
             self.cells.grow(first, last);
-            self.totals = Tree::new(&self.fold, self.cells.kept());
+            self.totals = Tree::new(fold, self.cells.kept());
             self.totals.skip_to(first);
             for tile in first..=last {
-                let total = self.fold.reduce(self.cells.read(tile, 0, self.tile));
-                self.totals.push(&self.fold, self.fold.settle(total));
+                let cells = self.cells.read(tile, 0, self.tile);
+                let (about, edge) = match F::Scan::first(cells) {
+                    Some((_, about)) => (about, F::Scan::reduce(fold, cells)),
+                    None => (about, F::Scan::none(fold)),
+                };
+                let total = F::Scan::part(fold, about, edge, there(cells));
+                self.totals.push(fold, fold.settle(total));
             }
         } else if self.cells.kept() > 2 {
             // There is nothing between two tiles.
-            let total = self.fold.settle(self.prefix[self.tile - 1]);
-            self.totals.push(&self.fold, total);
+            let count = if self.whole { self.tile as u64 } else { there(cells) };
+            let total = F::Scan::part(fold, about, self.prefix[self.tile - 1], count);
+            self.totals.push(fold, fold.settle(total));
         }
+        (self.filled, self.whole) = (0, true);
     }
 
-    /// Makes what stands for the tiles from `older` to the current one, if it is another; `whole` says that windows which
-    /// begin in it have no cell that is missing.
+    /// Makes what stands for the cells from `offset` of the tile `older` to the current one, if that has changed; `whole`
+    /// says that none of them is missing.
     #[inline(always)]
-    fn reach(&mut self, older: u64, whole: bool) {
-        if self.older != older {
-            self.older = older;
-            let cells = self.cells.read(older, 0, self.tile);
-            self.fold.suffix_scan(cells, whole, &mut self.suffix[..self.tile]);
-        }
-        if self.middle_of != (older, self.current) {
-            self.middle_of = (older, self.current);
-            if older + 1 < self.current {
-                self.middle = self.totals.query(&self.fold, older + 1, self.current);
+    fn reach(&mut self, older: u64, offset: usize, whole: bool) {
+        let is_moved = self.older_about != self.about;
+        if self.older != older || is_moved {
+            (self.older, self.older_about) = (older, self.about);
+            // A tile of which nothing is left in the window need not be kept.
+            if offset < self.tile {
+                let cells = self.cells.read(older, offset, self.tile);
+                let out = &mut self.suffix[offset..self.tile];
+                F::Scan::suffix(&self.fold, self.about, cells, whole, out);
             }
         }
-    }
-
-    /// The merge of the tiles between those two, if there are any.
-    #[inline(always)]
-    fn middle(&self) -> Option<F::Part> {
-        let (older, current) = self.middle_of;
-        (older.wrapping_add(1) < current).then_some(self.middle)
+        if self.middle_of != (older, self.current) || is_moved {
+            self.middle_of = (older, self.current);
+            self.middle = (older + 1 < self.current).then(|| {
+                let middle = self.totals.query(&self.fold, older + 1, self.current);
+                F::Scan::edge(&self.fold, self.about, middle)
+            });
+        }
     }
 
     /// The merge of the cells of the current tile, `from..to`.
     #[inline(always)]
-    fn within(&self, from: usize, to: usize) -> F::Part {
+    fn within(&self, from: usize, to: usize) -> Edge<F> {
         if from >= to {
-            self.fold.identity()
+            F::Scan::none(&self.fold)
         } else if from == 0 {
             self.prefix[to - 1]
         } else {
-            self.fold.reduce(self.cells.read(self.current, from, to))
+            F::Scan::reduce(&self.fold, self.cells.read(self.current, from, to))
         }
     }
 
@@ -224,9 +259,9 @@ impl<F: Fold> RollingFold<F> {
         let (_, whole) = self.take(cell);
         self.missing += u64::from(!whole);
         self.advance(start);
-        let (older, _) = self.place(start);
+        let (older, offset) = self.place(start);
         if older < self.current {
-            self.reach(older, self.missing == 0);
+            self.reach(older, offset, self.missing == 0);
         }
     }
 
@@ -234,8 +269,8 @@ impl<F: Fold> RollingFold<F> {
     fn advance(&mut self, start: u64) {
         if self.missing > 0 {
             for row in self.start..start {
-                let (tile, offset) = self.place(row);
-                let cell = self.cells.get(tile, offset);
+                let tile = self.tile as u64;
+                let cell = self.cells.get(row / tile, (row % tile) as usize);
                 self.missing -= u64::from(cell.is_missing());
             }
         }
@@ -248,6 +283,21 @@ impl<F: Fold> RollingFold<F> {
 fn any_missing<C: Cell>(cells: &[C]) -> bool {
     // All are looked at, as one that is missing is rare, and looking at several at a time is not.
     cells.iter().fold(false, |any, cell| any | cell.is_missing())
+}
+
+/// How many cells are not missing.
+fn there<C: Cell>(cells: &[C]) -> u64 {
+    cells.iter().map(|cell| u64::from(!cell.is_missing())).sum()
+}
+
+impl<F: Fold> Debug for RollingFold<F> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RollingFold")
+            .field("rows", &self.rows)
+            .field("start", &self.start)
+            .field("min_periods", &self.min_periods)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<F: Fold> Sliding for RollingFold<F> {
@@ -292,7 +342,7 @@ impl<F: Fold> Sliding for RollingFold<F> {
         );
         let start = start.clamp(self.start, end);
         self.advance(start.min(self.rows));
-        let (first, _) = self.place(start);
+        let (first, offset) = self.place(start);
         let mut rest = cells;
         if first > self.current {
             // Nothing before that tile is in a window any more.
@@ -300,7 +350,7 @@ impl<F: Fold> Sliding for RollingFold<F> {
             rest = &cells[(from - self.rows) as usize..];
             self.totals.skip_to(first);
             (self.current, self.filled, self.whole, self.rows) = (first, 0, true, from);
-            (self.start, self.missing) = (from, 0);
+            (self.start, self.missing, self.is_about_own) = (from, 0, false);
         }
         while !rest.is_empty() {
             let (taken, whole) = self.take(rest);
@@ -312,29 +362,28 @@ impl<F: Fold> Sliding for RollingFold<F> {
             rest = after;
         }
         if first < self.current {
-            self.reach(first, self.missing == 0);
+            self.reach(first, offset, self.missing == 0);
         }
     }
 
     #[inline]
     fn value(&self) -> F::Out {
         let (older, offset) = self.place(self.start);
-        let part = if older >= self.current {
+        let edge = if older >= self.current {
             let from = if older > self.current { self.filled } else { offset };
             self.within(from, self.filled)
         } else {
             let newer = match self.filled.checked_sub(1) {
                 Some(last) => self.prefix[last],
-                None => self.fold.identity(),
+                None => F::Scan::none(&self.fold),
             };
-            let older = self.suffix[offset];
-            self.fold.joining(older, self.middle(), newer)(older, newer)
+            F::Scan::joining(&self.fold, self.middle)(self.suffix[offset], newer)
         };
         let count = self.rows - self.start - self.missing;
         if count < self.min_periods {
-            self.fold.missing(part, count)
+            F::Scan::missing(&self.fold, edge, count)
         } else {
-            self.fold.lower(part, count)
+            F::Scan::lower(&self.fold, edge, count)
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use alloc::vec::Vec;
 
-use super::RollingFold;
+use super::{Edge, RollingFold};
 use crate::frame::aggregate::Starts;
 use crate::frame::cell::Cell;
-use crate::frame::fold::Fold;
+use crate::frame::fold::{Fold, TileScan};
 
 /// How many cells that are not missing the windows of some rows have.
 #[derive(Clone, Copy)]
@@ -24,9 +24,13 @@ impl<F: Fold> RollingFold<F> {
             Starts::Rows(rows) => (first + i as u64 + 1).saturating_sub(rows as u64),
             Starts::At(starts) => starts[i],
         };
-        let mut counts = core::mem::take(&mut self.counts);
         let whole = whole && self.missing == 0;
-        let same = self.count(cells, whole, starts, start_of, &mut counts);
+        let same = self.count(cells, whole, starts, start_of);
+        let counts = if same.is_some() {
+            Vec::new()
+        } else {
+            core::mem::take(&mut self.counts)
+        };
         let mut done = 0;
         while done < cells.len() {
             let start = start_of(done);
@@ -37,8 +41,7 @@ impl<F: Fold> RollingFold<F> {
             let run = if older >= self.current {
                 left
             } else {
-                // A window that is the current tile so far begins behind the end of the tile before.
-                let next = (older + 1) * self.tile as u64 + u64::from(older + 1 == self.current);
+                let next = (older + 1) * self.tile as u64 + 1;
                 match starts {
                     Starts::Rows(rows) => {
                         // The first windows all begin with the first row.
@@ -64,40 +67,42 @@ impl<F: Fold> RollingFold<F> {
                 }
             };
             if older >= self.current {
-                let parts = (0..run).map(|i| {
+                let edges = (0..run).map(|i| {
                     let (older, offset) = self.place(start_of(done + i));
                     let from = if older > self.current { at + i + 1 } else { offset };
                     self.within(from, at + i + 1)
                 });
-                self.emit(parts, counts, out);
+                self.emit(edges, counts, out);
             } else {
-                self.reach(older, whole);
-                let (first, newer) = (self.suffix[offset], &self.prefix[at..at + run]);
+                self.reach(older, offset, whole);
+                let newer = &self.prefix[at..at + run];
                 match starts {
                     Starts::Rows(_) if start_of(done + run - 1) - start + 1 == run as u64 => {
                         let older = self.suffix[offset..offset + run].iter().copied();
-                        self.join(first, older, newer, counts, out);
+                        self.join(older, newer, counts, out);
                     }
                     Starts::At(starts) => {
                         let (tile, suffix) = (older * self.tile as u64, &self.suffix[..]);
                         let older = starts[done..done + run]
                             .iter()
                             .map(|start| suffix[(start - tile) as usize]);
-                        self.join(first, older, newer, counts, out);
+                        self.join(older, newer, counts, out);
                     }
                     Starts::Rows(_) => {
                         let tile = older * self.tile as u64;
                         let older = (0..run).map(|i| self.suffix[(start_of(done + i) - tile) as usize]);
-                        self.join(first, older, newer, counts, out);
+                        self.join(older, newer, counts, out);
                     }
                 }
             }
             done += run;
         }
-        self.counts = counts;
+        if same.is_none() {
+            self.counts = counts;
+        }
     }
 
-    /// How many cells each window has that are not missing: the same for all, or as written to `counts`.
+    /// How many cells each window has that are not missing: the same for all, or as written to `self.counts`.
     #[inline(always)]
     fn count(
         &mut self,
@@ -105,7 +110,6 @@ impl<F: Fold> RollingFold<F> {
         whole: bool,
         starts: Starts<'_>,
         start_of: impl Fn(usize) -> u64,
-        counts: &mut Vec<u64>,
     ) -> Option<u64> {
         let first = self.rows - cells.len() as u64;
         let last = start_of(cells.len() - 1);
@@ -120,48 +124,45 @@ impl<F: Fold> RollingFold<F> {
             {
                 return Some(rows as u64);
             }
-            counts.clear();
-            counts.extend((0..cells.len()).map(|i| first + i as u64 + 1 - start_of(i)));
+            self.counts.clear();
+            self.counts
+                .extend((0..cells.len()).map(|i| first + i as u64 + 1 - start_of(i)));
             return None;
         }
-        counts.clear();
+        self.counts.clear();
         for (i, cell) in cells.iter().enumerate() {
             self.missing += u64::from(cell.is_missing());
             self.advance(start_of(i));
-            counts.push(first + i as u64 + 1 - self.start - self.missing);
+            self.counts.push(first + i as u64 + 1 - self.start - self.missing);
         }
         None
     }
 
-    /// Appends the results of windows that begin with `older`, of which `first` is the longest, and end with `newer`.
+    /// Appends the results of windows that begin with `older` and end with `newer`.
     #[inline(always)]
-    fn join(
-        &self,
-        first: F::Part,
-        older: impl Iterator<Item = F::Part>,
-        newer: &[F::Part],
-        counts: Counts<'_>,
-        out: &mut Vec<F::Out>,
-    ) {
-        let longest = newer[newer.len() - 1];
-        let join = self.fold.joining(first, self.middle(), longest);
-        let parts = older.zip(newer).map(|(older, &newer)| join(older, newer));
-        self.emit(parts, counts, out);
+    fn join(&self, older: impl Iterator<Item = Edge<F>>, newer: &[Edge<F>], counts: Counts<'_>, out: &mut Vec<F::Out>) {
+        let join = F::Scan::joining(&self.fold, self.middle);
+        let edges = older.zip(newer).map(|(older, &newer)| join(older, newer));
+        self.emit(edges, counts, out);
     }
 
     /// Appends results.
     #[inline(always)]
-    fn emit(&self, parts: impl Iterator<Item = F::Part>, counts: Counts<'_>, out: &mut Vec<F::Out>) {
+    fn emit(&self, edges: impl Iterator<Item = Edge<F>>, counts: Counts<'_>, out: &mut Vec<F::Out>) {
         let (fold, least) = (&self.fold, self.min_periods);
         match counts {
-            Counts::Same(count) if count < least => out.extend(parts.map(|part| fold.missing(part, count))),
-            Counts::Same(count) => out.extend(parts.map(|part| fold.lower(part, count))),
-            Counts::Enough(counts) => out.extend(parts.zip(counts).map(|(part, &count)| fold.lower(part, count))),
-            Counts::Each(counts) => out.extend(parts.zip(counts).map(|(part, &count)| {
+            Counts::Same(count) if count < least => out.extend(edges.map(|edge| F::Scan::missing(fold, edge, count))),
+            Counts::Same(count) => out.extend(edges.map(|edge| F::Scan::lower(fold, edge, count))),
+            Counts::Enough(counts) => out.extend(
+                edges
+                    .zip(counts)
+                    .map(|(edge, &count)| F::Scan::lower(fold, edge, count)),
+            ),
+            Counts::Each(counts) => out.extend(edges.zip(counts).map(|(edge, &count)| {
                 if count < least {
-                    fold.missing(part, count)
+                    F::Scan::missing(fold, edge, count)
                 } else {
-                    fold.lower(part, count)
+                    F::Scan::lower(fold, edge, count)
                 }
             })),
         }
