@@ -24,6 +24,22 @@ use crate::told::Told;
 ///
 /// In a pattern `*` stands for anything in one name, `?` for one character of it, `[ab]` for one of these, and `**` for any
 /// folders. See [the module](super#filenames) for which names come when. This is a builder; [`open`](Filenames::open) begins.
+///
+/// ```
+/// use futures::TryStreamExt;
+/// use streamz_io::files::filenames;
+///
+/// # let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+/// # let folder = tempfile::tempdir()?;
+/// # let folder = folder.path();
+/// # runtime.block_on(async {
+/// let mut names = filenames(folder.join("*.csv")).stable_for(core::time::Duration::ZERO).open().await?;
+/// std::fs::write(folder.join("sales.csv"), "tea,2.5\n")?;
+/// assert_eq!(names.try_next().await?, Some(folder.join("sales.csv")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # })?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn filenames(path: impl Into<PathBuf>) -> Filenames {
     Filenames {
         path: path.into(),

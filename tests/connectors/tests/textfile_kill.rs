@@ -61,10 +61,10 @@ async fn copy(folder: &Path, to_end: bool) -> anyhow::Result<()> {
         let mut p = pin!(pipeline!(|| -> anyhow::Result<()> {
             let lines = try_tagged_source(lines);
             lines
-                .map_async_unordered(4, async |line: Line| {
-                    // Some take longer than those behind them.
-                    for _ in 0..line.number() % 5 {
-                        tokio::task::yield_now().await;
+                .map_async_unordered(16, async |line: Line| {
+                    // Some take far longer than those behind them, and than it takes to write a checkpoint.
+                    if line.number().is_multiple_of(16) {
+                        tokio::time::sleep(Duration::from_millis(20)).await;
                     }
                     line
                 })
@@ -111,7 +111,7 @@ impl Log<'_> {
             if self.rng.u32(0..20) == 0 && self.rotate(&bytes)? {
                 bytes.clear();
             }
-            sleep(Duration::from_micros(self.rng.u64(0..2000)));
+            sleep(Duration::from_micros(self.rng.u64(0..6000)));
         }
     }
 
