@@ -63,7 +63,7 @@ async fn copy(folder: &Path, to_end: bool) -> anyhow::Result<()> {
             lines
                 .map_async_unordered(16, async |line: Line| {
                     // Some take far longer than those behind them, and than it takes to write a checkpoint.
-                    if line.number() % 16 == 0 {
+                    if line.number().is_multiple_of(16) {
                         tokio::time::sleep(Duration::from_millis(20)).await;
                     }
                     line
