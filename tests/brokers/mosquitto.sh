@@ -1,12 +1,22 @@
 #!/usr/bin/env bash
-# The tests of MQTT against mosquitto instead of the embedded broker; each starts its own, on a free port of this machine, with
-# its sessions in a temporary directory, kills it with SIGKILL and starts it again where that is what it tests. Then the
-# consumer that is killed, for longer.
+# More of the tests of MQTT than `cargo test` runs.
 #
+# First, for longer, consumers that are killed, with the embedded broker; it keeps to its window of unacknowledged messages, so
+# what is repeated has a bound. Then everything with mosquitto instead: each test starts its own, on a free port of this machine,
+# with its sessions in a temporary directory, and kills it with SIGKILL and starts it again where that is what it tests.
+#
+# STREAMZ_KILLS, STREAMZ_MESSAGES and STREAMZ_SEED say how often, how many, and what the chance is.
 # Installs mosquitto if it is missing. What could not be run is said by name.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 PATH=$PATH:/usr/sbin:/usr/local/sbin
+
+kill_consumers() {
+    STREAMZ_KILLS=${STREAMZ_KILLS:-50} STREAMZ_MESSAGES=${STREAMZ_MESSAGES:-20000} \
+        cargo test -p streamz-broker-tests --test mqtt violence -- --nocapture
+}
+
+kill_consumers
 
 if ! command -v mosquitto >/dev/null && command -v apt-get >/dev/null; then
     # It must not be started as a service.
@@ -18,8 +28,6 @@ if ! STREAMZ_MOSQUITTO=$(command -v mosquitto); then
     exit 0
 fi
 export STREAMZ_MOSQUITTO
-
 mosquitto -h | head -n 1 || true
 cargo test -p streamz-broker-tests --test mqtt
-STREAMZ_KILLS=${STREAMZ_KILLS:-50} STREAMZ_MESSAGES=${STREAMZ_MESSAGES:-100000} STREAMZ_SEED=${STREAMZ_SEED:-1} \
-    cargo test -p streamz-broker-tests --test mqtt violence -- --nocapture
+kill_consumers

@@ -35,7 +35,9 @@
 //! acknowledged when everything made of it has been dealt with, and in the order in which messages came, as the protocol
 //! wants it, so one that takes long holds back the acknowledgements behind it. After a crash, of this process or of the
 //! connection, the broker sends what was not acknowledged again: at most [`in_flight`](FromMqtt::in_flight) messages each
-//! time. Receipts of a lost connection count no more; their messages come again, with [`Message::duplicate`] set by most
+//! time, and those whose acknowledgements it had not read. (The latter are few with a broker that keeps to its own window of
+//! unacknowledged messages. Mosquitto 2.0.11 does not when it resumes a session with a backlog: a crash in the middle of one
+//! repeated thousands of messages, whose acknowledgements lay unread in its socket.) Receipts of a lost connection count no more; their messages come again, with [`Message::duplicate`] set by most
 //! brokers. Without a client id, or with a clean session, what is published while the connection is away is lost; with
 //! [`Qos::AtMostOnce`] also what is on the network then. Messages of one topic come in order.
 //!

@@ -40,6 +40,9 @@ pub(super) struct Reader {
 /// How long an answer to the subscription may take.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// As good as for ever.
+const FAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
 impl Reader {
     pub(super) async fn run(
         self,
@@ -150,7 +153,10 @@ impl Reading<'_> {
                 return Ended::Lost(error.into());
             }
             if self.to.is_none() {
-                closing.get_or_insert_with(|| Instant::now() + self.reader.drain);
+                closing.get_or_insert_with(|| {
+                    let now = Instant::now();
+                    now.checked_add(self.reader.drain).unwrap_or(now + FAR)
+                });
                 if self.acks.is_over() {
                     return Ended::Finished;
                 }

@@ -1,4 +1,5 @@
-//! A consumer that is killed again and again loses nothing, and repeats no more than was on its way.
+//! A consumer that is killed again and again loses nothing, and repeats no more than was on its way; nor does one that sends on
+//! what it reads.
 //!
 //! ```text
 //! STREAMZ_KILLS=50 STREAMZ_MESSAGES=100000 STREAMZ_SEED=1 cargo test -p streamz-broker-tests --test mqtt violence -- --nocapture
@@ -9,26 +10,38 @@ use core::time::Duration;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use futures::StreamExt;
 use streamz::prelude::*;
 use streamz_io::Reconnect;
-use streamz_io::mqtt::{Broker, MqttError, Qos, from_mqtt};
+use streamz_io::mqtt::{Broker, MqttError, MqttSource, Qos, from_mqtt, to_mqtt};
 use tokio::time::{sleep, timeout};
 
-use crate::plain::{LONG, Random, SHORT, number, numbers, publish};
+use crate::plain::{LONG, Random, SHORT, number, numbers, publish, subscribe};
 use crate::server::Server;
 
-/// Tells this very program to be the consumer: the broker's address, and the file to write to.
+/// Tells this very program to be the consumer: the broker's address, and the file to write to or the other broker to send to.
 const CONSUMER: &str = "STREAMZ_CONSUMER";
 
-/// As many as the embedded broker sends before it wants an acknowledgement. With fewer, a kill may also take back
-/// acknowledgements that the broker has not read yet.
+/// As many as the embedded broker sends before it wants an acknowledgement.
 const IN_FLIGHT: usize = 100;
 
 fn setting(name: &str, default: u64) -> u64 {
     std::env::var(name).map_or(default, |value| value.parse().unwrap())
+}
+
+async fn consumer(address: &str, in_flight: usize) -> MqttSource {
+    let policy = Reconnect::default()
+        .first(Duration::from_millis(10))
+        .at_most(Duration::from_millis(100));
+    let broker = Broker::new(address).reconnect(policy);
+    let source = from_mqtt(broker)
+        .topic("numbers", Qos::AtLeastOnce)
+        .client_id("consumer")
+        .in_flight(in_flight);
+    source.connect().await.unwrap()
 }
 
 /// Nothing, unless this program was started by [`start`]: appends the number in each message to a file, until it is killed.
@@ -38,16 +51,7 @@ async fn be_the_consumer() {
         return;
     };
     let (address, file) = how.split_once('=').unwrap();
-    let policy = Reconnect::default()
-        .first(Duration::from_millis(10))
-        .at_most(Duration::from_millis(100));
-    let source = from_mqtt(Broker::new(address).reconnect(policy))
-        .topic("numbers", Qos::AtLeastOnce)
-        .client_id("consumer")
-        .in_flight(IN_FLIGHT)
-        .connect()
-        .await
-        .unwrap();
+    let source = consumer(address, IN_FLIGHT).await;
     let mut file = std::fs::OpenOptions::new()
         .append(true)
         .create(true)
@@ -72,12 +76,33 @@ async fn be_the_consumer() {
     panic!("the consumer ended: {:?}", p.run().await);
 }
 
-fn start(address: &str, file: &Path) -> Child {
+/// Nothing, unless this program was started by [`start`]: sends each message to another broker, until it is killed.
+#[tokio::test]
+async fn be_the_bridge() {
+    let Ok(how) = std::env::var(CONSUMER) else {
+        return;
+    };
+    let (from, to) = how.split_once('=').unwrap();
+    let (source, sink) = (consumer(from, IN_FLIGHT).await, to_mqtt(to).connect().await.unwrap());
+    let mut p = pin!(pipeline!(|| -> Result<(), MqttError> {
+        let messages = try_tagged_source(source);
+        messages.forward(sink);
+    }));
+    panic!("the bridge ended: {:?}", p.run().await);
+}
+
+fn start(test: &str, address: &str, to: &str) -> Child {
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--exact", "violence::be_the_consumer", "--nocapture"]);
-    command.env(CONSUMER, format!("{address}={}", file.display()));
+    command.args(["--exact", test, "--nocapture"]);
+    command.env(CONSUMER, format!("{address}={to}"));
     command.stdout(Stdio::null()).stderr(Stdio::null());
     command.spawn().unwrap()
+}
+
+fn kill(mut child: Child) {
+    assert_eq!(child.try_wait().unwrap(), None, "it ended by itself");
+    child.kill().unwrap();
+    child.wait().unwrap();
 }
 
 fn lines(file: &Path) -> Vec<u64> {
@@ -85,54 +110,34 @@ fn lines(file: &Path) -> Vec<u64> {
     text.lines().map(|line| line.parse().unwrap()).collect()
 }
 
-#[tokio::test]
-async fn a_consumer_that_is_killed_loses_nothing() {
+/// Kills what `start` starts, at random; in the end, everything that was published must be in `seen`, which is what came out of
+/// it so far, and hardly anything twice.
+async fn kill_at_random(what: &str, server: &Server, start: impl Fn() -> Child, seen: impl Fn() -> Vec<u64>) {
     let (kills, messages) = (setting("STREAMZ_KILLS", 8), setting("STREAMZ_MESSAGES", 10_000));
     let seed = setting("STREAMZ_SEED", 1);
     let mut random = Random(seed);
-    let server = Server::start().await;
-    let address = server.address();
-    let directory = tempfile::tempdir().unwrap();
-    let file = directory.path().join("seen");
-
-    // The session must be there before the first message is.
-    let first = from_mqtt(address.as_str())
-        .topic("numbers", Qos::AtLeastOnce)
-        .client_id("consumer")
-        .connect();
-    let first = first.await.unwrap();
-    let closed = first.closed();
-    drop(first);
-    closed.await;
     let begin = Instant::now();
-    let publisher = tokio::spawn({
-        let address = address.clone();
-        async move { publish(&address, "numbers", numbers(0..messages)).await }
-    });
-
-    let mut killed = 0;
+    let address = server.address();
+    publish(&address, "numbers", numbers(0..messages)).await;
     for _ in 0..kills {
-        let mut consumer = start(&address, &file);
-        let before = lines(&file).len() as u64;
-        // Killed when it has done some work, and a little later.
-        let work = before + random.below((2 * messages / kills).max(1));
+        let child = start();
+        // When it has done some work, and a little later.
+        let work = seen().len() as u64 + random.below((2 * messages / kills).max(1));
         let late = Duration::from_micros(random.below(20_000));
         let worked = async {
-            while (lines(&file).len() as u64) < work.min(messages) {
-                assert_eq!(consumer.try_wait().unwrap(), None, "the consumer ended by itself");
+            while (seen().len() as u64) < work.min(messages) {
                 sleep(Duration::from_millis(1)).await;
             }
         };
-        timeout(LONG, worked).await.unwrap();
+        timeout(LONG, worked)
+            .await
+            .unwrap_or_else(|_| panic!("it stands still; seed {seed}"));
         sleep(late).await;
-        consumer.kill().unwrap();
-        consumer.wait().unwrap();
-        killed += 1;
+        kill(child);
     }
-    let mut consumer = start(&address, &file);
-    timeout(LONG, publisher).await.unwrap().unwrap();
+    let child = start();
     let distinct = || {
-        let mut seen = lines(&file);
+        let mut seen = seen();
         seen.sort_unstable();
         seen.dedup();
         seen.len() as u64
@@ -142,27 +147,60 @@ async fn a_consumer_that_is_killed_loses_nothing() {
             sleep(Duration::from_millis(10)).await;
         }
     };
-    timeout(2 * LONG, all)
-        .await
-        .unwrap_or_else(|_| panic!("{} of {messages}; seed {seed}", distinct()));
-    consumer.kill().unwrap();
-    consumer.wait().unwrap();
+    let all = timeout(2 * LONG, all).await;
+    assert!(all.is_ok(), "{} of {messages}; seed {seed}", distinct());
+    kill(child);
 
-    let repeated = lines(&file).len() as u64 - messages;
-    println!(
-        "from_mqtt, seed {seed}: {messages} messages, {killed} kills, none lost, {repeated} repeated, {:.1} s",
-        begin.elapsed().as_secs_f64()
-    );
-    assert!(repeated <= killed * IN_FLIGHT as u64, "{repeated} repeated");
-    // All is acknowledged but, perhaps, what the last kill caught.
-    let rest = from_mqtt(address.as_str())
-        .topic("numbers", Qos::AtLeastOnce)
-        .client_id("consumer")
-        .connect();
-    let mut rest = rest.await.unwrap();
-    let mut left = 0;
-    while timeout(SHORT, rest.next()).await.is_ok() {
-        left += 1;
+    let (repeated, took) = (seen().len() as u64 - messages, begin.elapsed().as_secs_f64());
+    println!("{what}, seed {seed}: {messages} messages, {kills} kills, none lost, {repeated} repeated, {took:.1} s");
+    // Mosquitto 2.0.11 sends a backlog on without waiting for acknowledgements, and leaves thousands of these unread meanwhile.
+    if !Server::is_durable() {
+        assert!(repeated <= kills * IN_FLIGHT as u64, "{repeated} repeated");
+        // All is acknowledged but, perhaps, what the last kill caught.
+        let mut rest = consumer(&server.address(), 1000).await;
+        let mut left = Vec::new();
+        while let Ok(Some(message)) = timeout(SHORT, rest.next()).await {
+            left.push(message.unwrap());
+        }
+        assert!(left.len() <= IN_FLIGHT, "{} left", left.len());
     }
-    assert!(left <= IN_FLIGHT, "{left} left");
+}
+
+/// The session must be there before the first message is.
+async fn begin_session(address: &str) {
+    let first = consumer(address, IN_FLIGHT).await;
+    let closed = first.closed();
+    drop(first);
+    closed.await;
+}
+
+#[tokio::test]
+async fn a_consumer_that_is_killed_loses_nothing() {
+    let server = Server::start().await;
+    let address = server.address();
+    begin_session(&address).await;
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("seen");
+    let start = || start("violence::be_the_consumer", &address, file.to_str().unwrap());
+    kill_at_random("from_mqtt", &server, start, || lines(&file)).await;
+}
+
+#[tokio::test]
+async fn a_bridge_that_is_killed_loses_nothing() {
+    let (server, other) = (Server::start().await, Server::start().await);
+    let (from, to) = (server.address(), other.address());
+    begin_session(&from).await;
+    let mut subscriber = subscribe(&to, "numbers").await;
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let into = Arc::clone(&seen);
+    let listening = tokio::spawn(async move {
+        while let Some(publish) = subscriber.recv().await {
+            into.lock()
+                .unwrap()
+                .push(String::from_utf8_lossy(&publish.payload).parse().unwrap());
+        }
+    });
+    let start = || start("violence::be_the_bridge", &from, &to);
+    kill_at_random("from_mqtt to to_mqtt", &server, start, || seen.lock().unwrap().clone()).await;
+    listening.abort();
 }
