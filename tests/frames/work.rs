@@ -2,7 +2,7 @@
 
 use core::cell::Cell;
 
-use streamz::frame::{Closed, Fold, Frame, Rows, Sided, Span};
+use streamz::frame::{Closed, Fold, Frame, Merging, Rows, Sided, Span};
 use streamz::prelude::*;
 
 std::thread_local! {
@@ -22,6 +22,7 @@ impl Fold for Largest {
     type Part = f64;
     type Total = f64;
     type Out = f64;
+    type Scan = Merging;
 
     fn identity(&self) -> f64 {
         f64::NEG_INFINITY

@@ -2,8 +2,8 @@
 
 use core::fmt;
 
-use csv::ByteRecord;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+use csv_reader::ByteRecord;
 use serde::de::DeserializeOwned;
 
 use super::bad::{BadRecord, Record};
@@ -131,12 +131,12 @@ impl fmt::Debug for Csv {
 }
 
 /// What is wrong with a row, with the name of the column.
-struct Why<'a>(&'a csv::Error, &'a ByteRecord);
+struct Why<'a>(&'a csv_reader::Error, &'a ByteRecord);
 
 impl fmt::Display for Why<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(error, columns) = self;
-        let csv::ErrorKind::Deserialize { err, .. } = error.kind() else {
+        let csv_reader::ErrorKind::Deserialize { err, .. } = error.kind() else {
             return error.fmt(f);
         };
         let column = err.field().and_then(|field| columns.get(usize::try_from(field).ok()?));
@@ -164,7 +164,7 @@ mod tests {
             end in prop_oneof![Just("\n"), Just("\r\n"), Just("")],
         ) {
             for fields in rows {
-                let mut writer = csv::WriterBuilder::new().delimiter(separator).from_writer(Vec::new());
+                let mut writer = csv_reader::WriterBuilder::new().delimiter(separator).from_writer(Vec::new());
                 writer.write_record(&fields).unwrap();
                 let mut line = writer.into_inner().unwrap();
                 line.pop();

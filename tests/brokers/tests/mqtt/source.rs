@@ -323,8 +323,8 @@ async fn a_broker_that_keeps_its_sessions_is_killed() {
 
 #[tokio::test]
 async fn a_slow_pipeline_keeps_its_connection_and_its_memory() {
-    const SIZE: usize = 256 * 1024;
-    const MESSAGES: u64 = 192; // 48 MiB
+    const SIZE: usize = 128 * 1024;
+    const MESSAGES: u64 = 192; // 24 MiB
     let server = Server::start().await;
     let second = Duration::from_secs(1);
     let slow = || {
@@ -363,7 +363,7 @@ async fn a_slow_pipeline_keeps_its_connection_and_its_memory() {
     assert!(most <= 4, "{most} in flight");
     if let (Some(before), Some(after)) = (before, after) {
         println!(
-            "from_mqtt, 10 messages of 256 KiB a second, 48 MiB waiting: {} KiB, then {} KiB",
+            "from_mqtt, 10 messages of 128 KiB a second, 24 MiB waiting: {} KiB, then {} KiB",
             before / 1024,
             after / 1024
         );
