@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use futures_core::Stream;
 use pin_project_lite::pin_project;
-use streamz_runtime::meta::{Ack, HeapPool, Outcome, Prefix, Ticket};
+use streamz_runtime::meta::{Ack, HeapPool, Outcome, Prefix, Settled, Ticket};
 use streamz_runtime::tags::{Tag, Tagged};
 
 use crate::Metrics;
@@ -150,6 +150,16 @@ impl Ledger {
     /// An element that nobody holds any more, and what became of it. Only the task that asked last is woken.
     pub(crate) fn poll_settled(&mut self, cx: &mut Context<'_>) -> Poll<(Place, Outcome)> {
         let settled = ready!(self.pool.poll_settled(cx));
+        Poll::Ready(self.note(settled))
+    }
+
+    /// The same, without waiting: whoever waits in [`poll_settled`](Self::poll_settled) goes on waiting.
+    pub(crate) fn next_settled(&mut self) -> Option<(Place, Outcome)> {
+        let settled = self.pool.next_settled()?;
+        Some(self.note(settled))
+    }
+
+    fn note(&mut self, settled: Settled<Entry>) -> (Place, Outcome) {
         let Entry { place, ticket } = settled.meta;
         let committed = self.order.committed();
         self.order.complete(ticket);
@@ -161,7 +171,7 @@ impl Ledger {
             self.metrics.count_failed();
         }
         self.measure();
-        Poll::Ready((place, settled.outcome))
+        (place, settled.outcome)
     }
 
     /// How many elements are on their way.
@@ -268,7 +278,9 @@ mod tests {
         assert_eq!(number, 64);
         first.done();
         assert_eq!(settled(&mut ledger), [(0, Outcome::Done)]);
-        assert!(ledger.issue(place(number)).is_some());
+        ledger.issue(place(number)).unwrap().done();
         assert_eq!(ledger.in_flight(), 1);
+        assert_eq!(ledger.next_settled(), Some((place(number), Outcome::Done)));
+        assert_eq!((ledger.next_settled(), ledger.in_flight()), (None, 0));
     }
 }
