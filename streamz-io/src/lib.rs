@@ -14,6 +14,8 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "kafka")]
+pub mod kafka;
 #[cfg(any(feature = "files", feature = "process", feature = "tcp"))]
 mod lines;
 mod metrics;

@@ -1,0 +1,15 @@
+//! Kafka.
+
+mod error;
+mod message;
+mod params;
+mod source;
+
+pub use self::error::KafkaError;
+pub use self::message::{Batch, Message};
+pub use self::source::{Batches, FromKafka, FromKafkaBatched, KafkaHandle, Messages, from_kafka, from_kafka_batched};
+
+/// What the client logs by itself: what matters is told by the connectors, once a minute.
+fn log(level: rdkafka::config::RDKafkaLogLevel, facility: &str, message: &str) {
+    tracing::debug!(target: "librdkafka", ?level, facility, "{message}");
+}
