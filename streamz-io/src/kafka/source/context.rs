@@ -7,7 +7,7 @@ use rdkafka::client::ClientContext;
 use rdkafka::config::RDKafkaLogLevel;
 use rdkafka::consumer::{BaseConsumer, Consumer as _, ConsumerContext, RebalanceProtocol};
 use rdkafka::error::{KafkaError as ClientError, KafkaResult, RDKafkaErrorCode};
-use rdkafka::topic_partition_list::{Offset, TopicPartitionList};
+use rdkafka::topic_partition_list::TopicPartitionList;
 use rdkafka::types::RDKafkaRespErr;
 use tokio::sync::Notify;
 
@@ -19,8 +19,6 @@ pub(super) enum Event {
     Assign(Vec<(String, i32)>),
     /// These are to be read no more. The client waits until it is told that they are not.
     Revoke(Vec<(String, i32)>),
-    /// The answer to a commit: for each partition what was to be committed, and whether it was.
-    Committed(Vec<(String, i32, u64, KafkaResult<()>)>),
     /// Something is wrong.
     Error(RDKafkaErrorCode, String),
 }
@@ -137,20 +135,5 @@ impl ConsumerContext for Context {
         } else {
             Event::Revoke(partitions)
         }));
-    }
-
-    fn commit_callback(&self, result: KafkaResult<()>, offsets: &TopicPartitionList) {
-        let answer = |of: &rdkafka::topic_partition_list::TopicPartitionListElem<'_>| {
-            let Offset::Offset(next) = of.offset() else { return None };
-            let accepted = result.clone().and_then(|()| of.error());
-            Some((
-                of.topic().to_owned(),
-                of.partition(),
-                u64::try_from(next).ok()?,
-                accepted,
-            ))
-        };
-        let answers = offsets.elements().iter().filter_map(answer).collect();
-        self.serve(Some(Event::Committed(answers)));
     }
 }

@@ -10,25 +10,32 @@ use std::sync::Arc;
 use rdkafka::consumer::{CommitMode, Consumer as _, RebalanceProtocol};
 use rdkafka::error::{KafkaError as ClientError, KafkaResult, RDKafkaErrorCode as Code};
 use rdkafka::topic_partition_list::{Offset, TopicPartitionList};
+use tokio::sync::oneshot::{self, error::RecvError};
 use tokio::sync::watch;
-use tokio::task::{JoinError, JoinHandle, spawn_blocking};
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, sleep_until, timeout};
 
+use super::clerk::Clerk;
 use super::context::{Consumer, Event, hand_back, refuse};
-use super::starts::{Begin, Origins, Trouble, partitions_of};
+use super::starts::{Begin, Origins};
 use super::state::{Lane, Shared};
 use crate::kafka::KafkaError;
 use crate::kafka::error::{is_authentication, is_refusal, is_unknown_topic};
+use crate::kafka::topics::{Trouble, partitions_of};
 use crate::reconnect::Attempts;
 
 /// How long to wait before a commit that was refused is tried again.
 const AGAIN: Duration = Duration::from_millis(200);
+
+/// How long to wait for the client to leave its group.
+const GOOD_BYE: Duration = Duration::from_secs(5);
 
 /// How long a topic may be away before it counts as deleted: brokers that start do not know all of theirs at once.
 const MISSING: Duration = Duration::from_secs(30);
 
 pub(super) struct Driver {
     pub(super) consumer: Arc<Consumer>,
+    /// Behind the consumer, which it is the last to have.
+    pub(super) clerk: Option<Clerk>,
     pub(super) shared: Arc<Shared>,
     pub(super) topics: Arc<[String]>,
     pub(super) origins: Arc<Origins>,
@@ -53,6 +60,9 @@ pub(super) struct Commits {
     due: Instant,
     /// At the earliest, since one was refused.
     not_before: Instant,
+    /// The one that is on its way, and what it says of which lane.
+    asked: Option<oneshot::Receiver<KafkaResult<()>>>,
+    sent: Vec<(u32, u64)>,
     told: Option<Instant>,
 }
 
@@ -62,6 +72,8 @@ impl Commits {
         Self {
             due: now,
             not_before: now,
+            asked: None,
+            sent: Vec::new(),
             told: None,
         }
     }
@@ -71,7 +83,7 @@ impl Commits {
 #[derive(Default)]
 pub(super) struct Probe {
     at: Option<Instant>,
-    asked: Option<JoinHandle<Result<(), Trouble>>>,
+    asked: Option<oneshot::Receiver<Result<(), Trouble>>>,
     /// Since when a topic is away.
     missing: Option<Instant>,
 }
@@ -123,6 +135,13 @@ impl Driver {
                     self.probed(answer);
                     return Poll::Ready(false);
                 }
+                if let Some(asked) = &mut self.commits.asked
+                    && let Poll::Ready(answer) = Pin::new(asked).poll(cx)
+                {
+                    self.commits.asked = None;
+                    self.committed(answer.unwrap_or(Err(ClientError::Canceled)));
+                    return Poll::Ready(false);
+                }
                 if notified.as_mut().poll(cx).is_ready() || sleep.as_mut().poll(cx).is_ready() {
                     return Poll::Ready(false);
                 }
@@ -167,7 +186,6 @@ impl Driver {
             match event {
                 Event::Assign(partitions) => self.rebalances.push_back(Rebalance::Assign(partitions)),
                 Event::Revoke(partitions) => self.rebalances.push_back(Rebalance::Revoke(partitions)),
-                Event::Committed(answers) => self.committed(answers),
                 Event::Error(code, why) => self.trouble(code, why),
             }
         }
@@ -198,15 +216,14 @@ impl Driver {
             return;
         }
         self.probe.at = None;
-        let (consumer, topics) = (Arc::clone(&self.consumer), Arc::clone(&self.topics));
-        self.probe.asked = Some(spawn_blocking(move || {
-            topics
-                .iter()
-                .try_for_each(|topic| partitions_of(&consumer, topic).map(drop))
-        }));
+        let topics = Arc::clone(&self.topics);
+        self.probe.asked = self.ask(move |consumer| {
+            let mut topics = topics.iter();
+            topics.try_for_each(|topic| partitions_of(consumer.client(), topic).map(drop))
+        });
     }
 
-    fn probed(&mut self, answer: Result<Result<(), Trouble>, JoinError>) {
+    fn probed(&mut self, answer: Result<Result<(), Trouble>, RecvError>) {
         let now = Instant::now();
         match answer {
             Ok(Ok(())) => {
@@ -222,9 +239,15 @@ impl Driver {
                 self.probe.at = Some(now + Duration::from_secs(1));
             }
             Ok(Err(Trouble::Client(error))) => self.probe.at = Some(now + self.attempts.lost(&error)),
-            // The runtime ends.
-            Err(_) => {}
+            Err(_) => self.probe.at = Some(now + AGAIN),
         }
+    }
+
+    fn ask<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Consumer) -> T + Send + 'static,
+    ) -> Option<oneshot::Receiver<T>> {
+        self.clerk.as_ref().map(|clerk| clerk.ask(work))
     }
 
     /// Begins to read partitions.
@@ -283,12 +306,12 @@ impl Driver {
 
     /// Where to begin to read partitions; nothing if the source is to stop meanwhile.
     async fn beginnings(&mut self, partitions: Vec<(String, i32)>) -> Option<Result<Vec<Begin>, ClientError>> {
-        let (consumer, origins) = (Arc::clone(&self.consumer), Arc::clone(&self.origins));
-        let mut asked = spawn_blocking(move || origins.of(&consumer, &partitions));
+        let origins = Arc::clone(&self.origins);
+        let mut asked = self.ask(move |consumer| origins.of(consumer, &partitions))?;
         let mut answer = None;
         self.serve(None, |this, cx| match Pin::new(&mut asked).poll(cx) {
             Poll::Ready(answered) => {
-                answer = answered.ok();
+                answer = Some(answered.unwrap_or(Err(ClientError::Canceled)));
                 true
             }
             Poll::Pending => this.is_stopping(),
@@ -386,6 +409,7 @@ impl Driver {
         }
         state.done = 0;
         let mut list = TopicPartitionList::new();
+        self.commits.sent.clear();
         for lane in &mut state.lanes {
             if let Some(next) = lane.position.to_commit()
                 && let Ok(offset) = i64::try_from(next)
@@ -394,36 +418,28 @@ impl Driver {
                     .is_ok()
             {
                 lane.position.sent(next);
+                self.commits.sent.push((lane.number, next));
             }
         }
-        if list.count() == 0 {
-            return;
-        }
-        let sent = self.consumer.commit(&list, CommitMode::Async);
-        state.committing = sent.is_ok();
-        drop(state);
-        if let Err(error) = sent {
-            self.refused(&error);
+        if list.count() > 0 {
+            state.committing = true;
+            // The client tells nobody what has become of a commit for which it does not wait.
+            self.commits.asked = self.ask(move |consumer| consumer.commit(&list, CommitMode::Sync));
         }
     }
 
-    fn committed(&mut self, answers: Vec<(String, i32, u64, KafkaResult<()>)>) {
-        let mut error = None;
+    fn committed(&mut self, answer: KafkaResult<()>) {
         let mut state = self.shared.state();
         state.committing = false;
-        for (topic, partition, next, accepted) in answers {
-            let lane = state
-                .lanes
-                .iter_mut()
-                .find(|lane| lane.partition == partition && *lane.topic == *topic);
-            let freed = lane.map_or(0, |lane| lane.position.answered(next, accepted.is_ok()));
+        for (number, next) in self.commits.sent.drain(..) {
+            let lane = state.lanes.iter_mut().find(|lane| lane.number == number);
+            let freed = lane.map_or(0, |lane| lane.position.answered(next, answer.is_ok()));
             state.uncommitted = state.uncommitted.saturating_sub(freed);
-            error = accepted.err().or(error);
         }
         drop(state);
-        match error {
-            Some(error) => self.refused(&error),
-            None => self.attempts.connected(),
+        match answer {
+            Ok(()) => self.attempts.connected(),
+            Err(error) => self.refused(&error),
         }
         self.shared.reader.wake();
     }
@@ -487,10 +503,12 @@ impl Driver {
                 }),
             }
         };
-        let (consumer, closed) = (Arc::clone(&self.consumer), self.closed.clone());
+        let (closed, clerk) = (self.closed.clone(), self.clerk.take());
         drop(self);
-        // Says good-bye to the group, and waits for the threads of the client.
-        let _ = spawn_blocking(move || drop(consumer)).await;
+        // It says good-bye to the group, if there is a broker to hear it.
+        if let Some(clerk) = clerk {
+            let _ = timeout(GOOD_BYE, clerk.leave()).await;
+        }
         closed.send_replace(Some(result));
     }
 
@@ -501,7 +519,7 @@ impl Driver {
 }
 
 impl Drop for Driver {
-    /// Also if the runtime ends, and with it this task.
+    /// Also if the runtime ends, and with it this task. The clerk then closes the consumer.
     fn drop(&mut self) {
         self.consumer.context().close();
         self.shared.close(|_| true);

@@ -1,6 +1,7 @@
 //! Sources.
 
 mod batches;
+mod clerk;
 mod context;
 mod driver;
 mod messages;

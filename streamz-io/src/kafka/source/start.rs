@@ -9,16 +9,17 @@ use rdkafka::consumer::{BaseConsumer, Consumer as _};
 use rdkafka::error::RDKafkaErrorCode as Code;
 use tokio::runtime::Handle;
 use tokio::sync::{Notify, watch};
-use tokio::task::spawn_blocking;
 
+use super::clerk::Clerk;
 use super::context::{Consumer, Context, Event};
 use super::driver::{Commits, Driver, Probe};
-use super::starts::{Origins, Trouble};
+use super::starts::Origins;
 use super::state::Shared;
 use super::{KafkaHandle, Settings};
 use crate::kafka::KafkaError;
 use crate::kafka::error::{code, is_authentication, is_refusal};
 use crate::kafka::params::at_creation;
+use crate::kafka::topics::Trouble;
 use crate::reconnect::Attempts;
 use crate::{Metrics, OnFailure};
 
@@ -48,8 +49,12 @@ impl Settings {
             move || wake.notify_one()
         });
         let consumer = Arc::new(consumer);
+        let clerk = Clerk::start(Arc::clone(&consumer)).map_err(|error| KafkaError::Client {
+            node: node.clone(),
+            why: error.to_string(),
+        })?;
         let metrics = Metrics::new(node.clone());
-        let looked = self.look(&consumer, &topics, latest, &brokers).await;
+        let looked = self.look(&consumer, &clerk, &topics, latest, &brokers).await;
         let joined = looked.and_then(|origins| {
             let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
             let why = |error: rdkafka::error::KafkaError| error.to_string();
@@ -62,8 +67,8 @@ impl Settings {
             Ok(origins) => origins,
             Err(error) => {
                 consumer.context().close();
-                // It waits for its threads.
-                drop(spawn_blocking(move || drop(consumer)));
+                // Not the last to have it: that is the clerk, who may wait.
+                drop(consumer);
                 return Err(error);
             }
         };
@@ -73,6 +78,7 @@ impl Settings {
         let (closed, closing) = watch::channel(None);
         let driver = Driver {
             consumer,
+            clerk: Some(clerk),
             shared: Arc::clone(&shared),
             topics,
             origins: Arc::new(origins),
@@ -130,7 +136,8 @@ impl Settings {
     /// Looks at the topics and the group, until there is an answer or the time is over.
     async fn look(
         &self,
-        consumer: &Arc<Consumer>,
+        consumer: &Consumer,
+        clerk: &Clerk,
         topics: &Arc<[String]>,
         latest: bool,
         brokers: &str,
@@ -138,10 +145,8 @@ impl Settings {
         let (node, begun) = (&self.node, Instant::now());
         let mut why = String::from("no answer in time");
         loop {
-            let mut looking = spawn_blocking({
-                let (consumer, topics) = (Arc::clone(consumer), Arc::clone(topics));
-                move || Origins::look(&consumer, &topics, latest)
-            });
+            let topics = Arc::clone(topics);
+            let mut looking = clerk.ask(move |consumer| Origins::look(consumer, &topics, latest));
             let looked = loop {
                 // What is wrong is told by the client, while the question has no answer.
                 if let Some(error) = self.trouble(consumer, &mut why) {

@@ -1,17 +1,13 @@
-//! Where to begin to read a partition. All of this waits for brokers, and so runs beside the runtime.
+//! Where to begin to read a partition. All of this waits for brokers, and so is work for the [clerk](super::clerk).
 
-use core::time::Duration;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use rdkafka::consumer::{CommitMode, Consumer as _};
-use rdkafka::error::{KafkaError as ClientError, RDKafkaErrorCode as Code};
+use rdkafka::error::KafkaError as ClientError;
 use rdkafka::topic_partition_list::{Offset, TopicPartitionList};
 
 use super::context::Consumer;
-
-/// How long a broker may take to answer one question.
-const ANSWER: Duration = Duration::from_secs(5);
+use crate::kafka::topics::{ANSWER, Trouble, partitions_of};
 
 /// The partitions that were there when the source began, and where each is read from if its group has not committed anything of
 /// it. One that appears later is read from its first message.
@@ -30,39 +26,6 @@ pub(super) struct Begin {
     pub(super) start: u64,
     /// Whether the brokers have this offset as that of the group.
     pub(super) pinned: bool,
-}
-
-/// Why there is no answer.
-#[derive(Debug)]
-pub(super) enum Trouble {
-    UnknownTopic(String),
-    Client(ClientError),
-}
-
-impl From<ClientError> for Trouble {
-    fn from(error: ClientError) -> Self {
-        Self::Client(error)
-    }
-}
-
-/// How many partitions a topic has.
-pub(super) fn partitions_of(consumer: &Consumer, topic: &str) -> Result<i32, Trouble> {
-    let metadata = consumer.fetch_metadata(Some(topic), ANSWER)?;
-    let found = metadata.topics().iter().find(|found| found.name() == topic);
-    let unknown = || Trouble::UnknownTopic(topic.to_owned());
-    let found = found.ok_or_else(unknown)?;
-    if let Some(error) = found.error() {
-        let code = Code::from(error);
-        return Err(if super::super::error::is_unknown_topic(code) {
-            unknown()
-        } else {
-            ClientError::MetadataFetch(code).into()
-        });
-    }
-    match i32::try_from(found.partitions().len()) {
-        Ok(partitions) if partitions > 0 => Ok(partitions),
-        _ => Err(unknown()),
-    }
 }
 
 /// What the group has committed of these partitions; nothing, where it has nothing.
@@ -99,7 +62,7 @@ impl Origins {
     pub(super) fn look(consumer: &Consumer, topics: &[String], latest: bool) -> Result<Self, Trouble> {
         let mut all = Vec::new();
         for topic in topics {
-            let partitions = partitions_of(consumer, topic)?;
+            let partitions = partitions_of(consumer.client(), topic)?;
             all.extend((0..partitions).map(|partition| (topic.clone(), partition)));
         }
         let mut ends = HashMap::new();
@@ -115,7 +78,7 @@ impl Origins {
 
     /// Where to read these partitions from. Where the group has no offset yet, it gets the one that is chosen here, before
     /// anything is read: else a process that is killed before its first commit would begin elsewhere when it comes back.
-    pub(super) fn of(&self, consumer: &Arc<Consumer>, partitions: &[(String, i32)]) -> Result<Vec<Begin>, ClientError> {
+    pub(super) fn of(&self, consumer: &Consumer, partitions: &[(String, i32)]) -> Result<Vec<Begin>, ClientError> {
         let mut begins = Vec::with_capacity(partitions.len());
         let mut pins = TopicPartitionList::new();
         for (topic, partition, committed) in committed(consumer, partitions)? {

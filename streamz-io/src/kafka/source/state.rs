@@ -51,7 +51,7 @@ pub(super) struct State {
 
 /// A partition for as long as it is assigned. When it comes back it is another lane, with another number.
 pub(super) struct Lane {
-    number: u32,
+    pub(super) number: u32,
     pub(super) topic: Arc<str>,
     pub(super) partition: i32,
     queue: PartitionQueue<Context>,
