@@ -10,6 +10,9 @@ use super::error::is_unknown_topic;
 /// How long a broker may take to answer one question.
 pub(super) const ANSWER: Duration = Duration::from_secs(5);
 
+/// The same where it is asked again and again, so that whoever gives up need not wait for the last answer.
+pub(super) const SHORT: Duration = Duration::from_secs(1);
+
 /// Why there is no answer.
 #[derive(Debug)]
 pub(super) enum Trouble {
@@ -24,8 +27,12 @@ impl From<ClientError> for Trouble {
 }
 
 /// How many partitions a topic has.
-pub(super) fn partitions_of<C: ClientContext>(client: &Client<C>, topic: &str) -> Result<i32, Trouble> {
-    let metadata = client.fetch_metadata(Some(topic), ANSWER)?;
+pub(super) fn partitions_of<C: ClientContext>(
+    client: &Client<C>,
+    topic: &str,
+    within: Duration,
+) -> Result<i32, Trouble> {
+    let metadata = client.fetch_metadata(Some(topic), within)?;
     let found = metadata.topics().iter().find(|found| found.name() == topic);
     let unknown = || Trouble::UnknownTopic(topic.to_owned());
     let found = found.ok_or_else(unknown)?;

@@ -19,7 +19,7 @@ use super::{Record, Settings};
 use crate::kafka::KafkaError;
 use crate::kafka::error::{is_authentication, is_refusal};
 use crate::kafka::params::at_creation;
-use crate::kafka::topics::{Trouble, partitions_of};
+use crate::kafka::topics::{SHORT, Trouble, partitions_of};
 use crate::reconnect::Attempts;
 use crate::{Metrics, Receipt};
 
@@ -206,7 +206,7 @@ impl Producer {
         loop {
             let mut looking = spawn_blocking({
                 let (client, topic) = (client.clone(), self.topic.clone());
-                move || partitions_of(client.client(), &topic)
+                move || partitions_of(client.client(), &topic, SHORT)
             });
             let looked = loop {
                 let looked = tokio::time::timeout(Duration::from_millis(50), &mut looking).await;

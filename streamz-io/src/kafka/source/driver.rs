@@ -20,7 +20,7 @@ use super::starts::{Begin, Origins};
 use super::state::{Lane, Shared};
 use crate::kafka::KafkaError;
 use crate::kafka::error::{is_authentication, is_refusal, is_unknown_topic};
-use crate::kafka::topics::{Trouble, partitions_of};
+use crate::kafka::topics::{ANSWER, Trouble, partitions_of};
 use crate::reconnect::Attempts;
 
 /// How long to wait before a commit that was refused is tried again.
@@ -219,7 +219,7 @@ impl Driver {
         let topics = Arc::clone(&self.topics);
         self.probe.asked = self.ask(move |consumer| {
             let mut topics = topics.iter();
-            topics.try_for_each(|topic| partitions_of(consumer.client(), topic).map(drop))
+            topics.try_for_each(|topic| partitions_of(consumer.client(), topic, ANSWER).map(drop))
         });
     }
 

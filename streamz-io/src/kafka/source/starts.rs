@@ -62,7 +62,7 @@ impl Origins {
     pub(super) fn look(consumer: &Consumer, topics: &[String], latest: bool) -> Result<Self, Trouble> {
         let mut all = Vec::new();
         for topic in topics {
-            let partitions = partitions_of(consumer.client(), topic)?;
+            let partitions = partitions_of(consumer.client(), topic, ANSWER)?;
             all.extend((0..partitions).map(|partition| (topic.clone(), partition)));
         }
         let mut ends = HashMap::new();
