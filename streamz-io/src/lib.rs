@@ -18,6 +18,8 @@
 pub mod files;
 #[cfg(feature = "http")]
 pub mod http;
+#[cfg(feature = "kafka")]
+pub mod kafka;
 #[cfg(any(feature = "files", feature = "process", feature = "tcp"))]
 #[allow(dead_code, reason = "not every connector uses all of it")]
 mod lines;

@@ -315,7 +315,9 @@ mod tests {
         assert_eq!(number, 64);
         first.done();
         assert_eq!(settled(&mut ledger), [(0, Outcome::Done)]);
-        assert!(ledger.issue(place(number)).is_some());
+        ledger.issue(place(number)).unwrap().done();
         assert_eq!(ledger.in_flight(), 1);
+        assert_eq!(ledger.next_settled(), Some((place(number), Outcome::Done)));
+        assert_eq!((ledger.next_settled(), ledger.in_flight()), (None, 0));
     }
 }

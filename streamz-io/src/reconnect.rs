@@ -50,6 +50,12 @@ impl Reconnect {
         self
     }
 
+    /// The first pause and the longest one.
+    #[allow(dead_code, reason = "only some clients reconnect by themselves")]
+    pub(crate) const fn limits(self) -> (Duration, Duration) {
+        (self.first, self.most)
+    }
+
     fn pauses(self) -> ExponentialBackoff {
         ExponentialBuilder::default()
             .with_min_delay(self.first)

@@ -1,3 +1,5 @@
 //! What the tests of brokers share.
 
+pub mod kafka;
+
 pub use streamz_connector_tests::resident_memory;
