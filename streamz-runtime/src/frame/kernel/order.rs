@@ -1,6 +1,7 @@
 //! Floats in order: a sorted array while they are few, a tree when they are many.
 
 use alloc::vec::Vec;
+use core::hint::select_unpredictable;
 
 use super::order_tree::Tree;
 
@@ -96,13 +97,13 @@ impl Order {
             Self::Few(codes) => {
                 let from = codes.partition_point(|&other| other < old);
                 let to = codes.partition_point(|&other| other < new);
-                let at = if to > from {
-                    codes.copy_within(from + 1..to, from);
-                    to - 1
-                } else {
-                    codes.copy_within(to..from, to + 1);
-                    to
-                };
+                // Up or down is a guess that is wrong for every other row.
+                let (source, target, at) = select_unpredictable(
+                    to > from,
+                    ((from + 1, to), from, to.wrapping_sub(1)),
+                    ((to, from), to + 1, to),
+                );
+                codes.copy_within(source.0..source.1, target);
                 codes[at] = new;
             }
             Self::Many(tree) => tree.replace(new, old),

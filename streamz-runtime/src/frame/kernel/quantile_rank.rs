@@ -30,10 +30,11 @@ impl Rank {
     #[inline(always)]
     pub(super) fn of(q: f64, count: u64) -> Self {
         // At most `count - 1`, as `q` is at most 1.
-        let place = q * (count - 1) as f64;
-        let low = place as u64;
+        // Signed, for which there is an instruction.
+        let place = q * (count - 1).cast_signed() as f64;
+        let low = place as i64;
         Self {
-            low,
+            low: low.cast_unsigned(),
             fraction: place - low as f64,
         }
     }

@@ -189,21 +189,33 @@ impl Pointer {
 /// A code and the number of its row, of which the low 32 bits are enough to tell rows of a window apart.
 pub(super) type Ranked = (u64, u32);
 
-/// Bits that one pass of the sort looks at.
+/// Bits that one pass of the sort looks at, and for few of them, where counting so many digits would cost more than a pass.
 const DIGIT: u32 = 11;
+const SHORT_DIGIT: u32 = 8;
+
+/// As many are few.
+const FEW: usize = 1 << 12;
 
 /// The most passes.
 const PASSES: usize = 3;
 
 /// Sorts by code: a radix sort by the bits that make the most of the difference, and runs that these leave equal.
 pub(super) fn sort(ranked: &mut Vec<Ranked>, spare: &mut Vec<Ranked>) {
+    if ranked.len() <= FEW {
+        sort_by::<SHORT_DIGIT>(ranked, spare);
+    } else {
+        sort_by::<DIGIT>(ranked, spare);
+    }
+}
+
+fn sort_by<const BITS: u32>(ranked: &mut Vec<Ranked>, spare: &mut Vec<Ranked>) {
     let first = ranked.first().map_or(0, |&(code, _)| code);
     let varying = ranked.iter().fold(0, |varying, &(code, _)| varying | (code ^ first));
     let top = 64 - varying.leading_zeros();
     // Three digits from the top tell nearly all apart.
-    let passes = top.div_ceil(DIGIT).min(PASSES as u32);
-    let bottom = top.saturating_sub(passes * DIGIT);
-    let digit = |code: u64, pass: u32| (code >> (bottom + pass * DIGIT)) as usize % (1 << DIGIT);
+    let passes = top.div_ceil(BITS).min(PASSES as u32);
+    let bottom = top.saturating_sub(passes * BITS);
+    let digit = |code: u64, pass: u32| (code >> (bottom + pass * BITS)) as usize % (1 << BITS);
     let mut ends = [[0u32; 1 << DIGIT]; PASSES];
     for &(code, _) in &*ranked {
         for (pass, ends) in (0..passes).zip(&mut ends) {
@@ -214,7 +226,7 @@ pub(super) fn sort(ranked: &mut Vec<Ranked>, spare: &mut Vec<Ranked>) {
     spare.resize(ranked.len(), (0, 0));
     for (pass, ends) in (0..passes).zip(&mut ends) {
         let mut begin = 0;
-        for end in &mut *ends {
+        for end in &mut ends[..1 << BITS] {
             begin += core::mem::replace(end, begin);
         }
         for &entry in &*ranked {

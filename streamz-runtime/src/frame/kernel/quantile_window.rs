@@ -16,7 +16,7 @@ const MANY: usize = 128;
 const PART: usize = 12;
 
 /// Rows that are sorted together: few enough for near caches, and many for what each sort costs however few they are.
-const TOGETHER: usize = 1 << 13;
+const TOGETHER: usize = 1 << 11;
 
 /// The place of a missing cell in the order.
 const NO_PLACE: u32 = u32::MAX;
@@ -30,6 +30,9 @@ pub(super) struct Window<const N: usize> {
     at: [f64; N],
     interpolation: Interpolation,
     min_periods: u64,
+    /// Where the quantiles of so many cells are.
+    ranks: [Rank; N],
+    ranks_of: u64,
     /// Codes of the rows in the window, the oldest first.
     rows: VecDeque<u64>,
     /// How many rows there have been.
@@ -77,6 +80,8 @@ impl<const N: usize> Window<N> {
             interpolation,
             // The quantile of nothing is missing.
             min_periods: (min_periods as u64).max(1),
+            ranks: at.map(|q| Rank::of(q, 1)),
+            ranks_of: 1,
             rows: VecDeque::new(),
             seen: 0,
             kept: Kept::Order(Order::new()),
@@ -105,6 +110,7 @@ impl<const N: usize> Window<N> {
                     self.push(code, start(i));
                     emit(self.value());
                 }
+                self.keep_ranks();
                 return;
             }
         }
@@ -144,8 +150,7 @@ impl<const N: usize> Window<N> {
         if count < self.min_periods {
             return [f64::NAN; N];
         }
-        self.at.map(|q| {
-            let rank = Rank::of(q, count);
+        self.ranks(count).map(|rank| {
             let (low, high) = match &self.kept {
                 Kept::Order(order) => order.nth(rank.low),
                 Kept::Sorted(sorted) => {
@@ -156,6 +161,25 @@ impl<const N: usize> Window<N> {
             let low = float(low);
             self.interpolation.between(rank, low, || high.map_or(low, float))
         })
+    }
+
+    /// Most windows have as many cells as the one before.
+    #[inline(always)]
+    fn keep_ranks(&mut self) {
+        let count = self.kept.len().max(1);
+        if count != self.ranks_of {
+            (self.ranks, self.ranks_of) = (self.at.map(|q| Rank::of(q, count)), count);
+        }
+    }
+
+    /// Where the quantiles of so many cells are.
+    #[inline(always)]
+    fn ranks(&self, count: u64) -> [Rank; N] {
+        if count == self.ranks_of {
+            self.ranks
+        } else {
+            self.at.map(|q| Rank::of(q, count))
+        }
     }
 
     /// The number of the oldest row in the window.
@@ -183,6 +207,7 @@ impl<const N: usize> Window<N> {
     }
 
     /// The order that single rows need.
+    #[inline(always)]
     fn order(&mut self) -> &mut Order {
         if let Kept::Sorted(sorted) = &self.kept {
             self.kept = Kept::Order(Order::of(sorted.iter().map(|&(code, _)| code).collect()));
