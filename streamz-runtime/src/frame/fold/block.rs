@@ -48,16 +48,16 @@ pub(super) fn prefix<T: Copy, P: Copy>(
     }
 }
 
-/// Writes the merge of all cells from each to the last; that of no cell is `none`.
+/// Writes the merge of all cells from each to the last, before `carry`; that of no cell is `none`.
 #[inline(always)]
 pub(super) fn suffix<T: Copy, P: Copy>(
     none: P,
+    mut carry: P,
     cells: &[T],
     out: &mut [P],
     lift: impl Fn(T) -> P,
     merge: impl Fn(P, P) -> P,
 ) {
-    let mut carry = none;
     let (rest, blocks) = cells.as_rchunks::<LANES>();
     let (out_rest, outs) = out[..cells.len()].as_rchunks_mut::<LANES>();
     for (block, out) in blocks.iter().zip(outs).rev() {

@@ -205,11 +205,11 @@ impl<C: Real, F: Fold<In = C, Part = Deviations>> TileScan<F> for AboutOne {
     }
 
     #[inline]
-    fn suffix(_: &F, about: f64, cells: &[C], whole: bool, out: &mut [Sums]) {
+    fn suffix(_: &F, about: f64, carry: Sums, cells: &[C], whole: bool, out: &mut [Sums]) {
         if whole {
-            block::suffix([0.0; 2], cells, out, |cell: C| there(cell.real(), about), add);
+            block::suffix([0.0; 2], carry, cells, out, |cell: C| there(cell.real(), about), add);
         } else {
-            block::suffix([0.0; 2], cells, out, |cell: C| distance(cell.real(), about), add);
+            block::suffix([0.0; 2], carry, cells, out, |cell: C| distance(cell.real(), about), add);
         }
     }
 

@@ -37,12 +37,15 @@ pub trait TileScan<F: Fold> {
     /// If `out` is shorter than `cells`.
     fn prefix(fold: &F, about: Self::About, carry: Self::Edge, cells: &[F::In], whole: bool, out: &mut [Self::Edge]);
 
-    /// Writes the edge of all cells from each to the last. If `whole`, none of the cells is missing.
+    /// Writes the edge of all cells from each on to the end of a tile.
+    ///
+    /// `carry` is that of none at the end of the tile, or what was written a multiple of eight cells before it. If `whole`,
+    /// none of the cells is missing.
     ///
     /// # Panics
     ///
     /// If `out` is shorter than `cells`.
-    fn suffix(fold: &F, about: Self::About, cells: &[F::In], whole: bool, out: &mut [Self::Edge]);
+    fn suffix(fold: &F, about: Self::About, carry: Self::Edge, cells: &[F::In], whole: bool, out: &mut [Self::Edge]);
 
     /// The edge of cells, about one of them: the same bits as [`prefix`](Self::prefix) about the first that will do.
     fn reduce(fold: &F, cells: &[F::In]) -> Self::Edge;
@@ -100,12 +103,12 @@ impl<F: Fold> TileScan<F> for Merging {
     }
 
     #[inline]
-    fn suffix(fold: &F, (): (), cells: &[F::In], whole: bool, out: &mut [F::Part]) {
+    fn suffix(fold: &F, (): (), carry: F::Part, cells: &[F::In], whole: bool, out: &mut [F::Part]) {
         let (none, merge) = (fold.identity(), |a, b| fold.merge(a, b));
         if whole {
-            block::suffix(none, cells, out, |cell| fold.lift_there(cell), merge);
+            block::suffix(none, carry, cells, out, |cell| fold.lift_there(cell), merge);
         } else {
-            block::suffix(none, cells, out, |cell| fold.lift(cell), merge);
+            block::suffix(none, carry, cells, out, |cell| fold.lift(cell), merge);
         }
     }
 

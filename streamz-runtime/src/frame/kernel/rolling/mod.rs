@@ -1,5 +1,6 @@
 //! Folds of windows that move forward.
 
+mod edges;
 mod invertible;
 mod runs;
 #[cfg(feature = "serde")]
@@ -67,6 +68,10 @@ pub struct RollingFold<F: Fold> {
     older: u64,
     older_about: About<F>,
     suffix: Vec<Edge<F>>,
+    /// The same of the tile after it, which rows that come alone make ready a few cells at a time, and from where on.
+    ready: Vec<Edge<F>>,
+    ready_of: u64,
+    ready_from: usize,
     /// The merge of the tiles between, if there are any, for these two tiles.
     middle: Option<Edge<F>>,
     middle_of: (u64, u64),
@@ -109,6 +114,9 @@ impl<F: Fold> RollingFold<F> {
             totals: Tree::new(&fold, cells.kept()),
             prefix: alloc::vec![F::Scan::none(&fold); tile],
             suffix: alloc::vec![F::Scan::none(&fold); tile + 1],
+            ready: alloc::vec![F::Scan::none(&fold); tile + 1],
+            ready_of: NO_TILE,
+            ready_from: tile,
             counts: Vec::with_capacity(tile),
             middle: None,
             middle_of: (NO_TILE, NO_TILE),
@@ -214,41 +222,6 @@ impl<F: Fold> RollingFold<F> {
         (self.filled, self.whole) = (0, true);
     }
 
-    /// Makes what stands for the cells from `offset` of the tile `older` to the current one, if that has changed; `whole`
-    /// says that none of them is missing.
-    #[inline(always)]
-    fn reach(&mut self, older: u64, offset: usize, whole: bool) {
-        let is_moved = self.older_about != self.about;
-        if self.older != older || is_moved {
-            (self.older, self.older_about) = (older, self.about);
-            // A tile of which nothing is left in the window need not be kept.
-            if offset < self.tile {
-                let cells = self.cells.read(older, offset, self.tile);
-                let out = &mut self.suffix[offset..self.tile];
-                F::Scan::suffix(&self.fold, self.about, cells, whole, out);
-            }
-        }
-        if self.middle_of != (older, self.current) || is_moved {
-            self.middle_of = (older, self.current);
-            self.middle = (older + 1 < self.current).then(|| {
-                let middle = self.totals.query(&self.fold, older + 1, self.current);
-                F::Scan::edge(&self.fold, self.about, middle)
-            });
-        }
-    }
-
-    /// The merge of the cells of the current tile, `from..to`.
-    #[inline(always)]
-    fn within(&self, from: usize, to: usize) -> Edge<F> {
-        if from >= to {
-            F::Scan::none(&self.fold)
-        } else if from == 0 {
-            self.prefix[to - 1]
-        } else {
-            F::Scan::reduce(&self.fold, self.cells.read(self.current, from, to))
-        }
-    }
-
     /// Takes one cell, and lets the window begin at `start`.
     #[inline(always)]
     fn push(&mut self, cell: &[F::In], start: u64) {
@@ -262,6 +235,7 @@ impl<F: Fold> RollingFold<F> {
         let (older, offset) = self.place(start);
         if older < self.current {
             self.reach(older, offset, self.missing == 0);
+            self.prepare();
         }
     }
 
