@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use streamz::frame::arrow::RecordBatch;
 use streamz::frame::dynamic::{Aggregation, Custom, DynError, DynFrame, Kind, Value};
-use streamz::frame::{Fold, Invertible, Nullable, Rows, Span, Table, Undo};
+use streamz::frame::{Fold, Invertible, Merging, Nullable, Rows, Span, Table, Undo};
 use streamz::prelude::*;
 
 use crate::beside_windows::{results, same};
@@ -20,6 +20,7 @@ impl Fold for Descent {
     type Part = Run;
     type Total = Run;
     type Out = f64;
+    type Scan = Merging;
 
     fn identity(&self) -> Run {
         None

@@ -6,6 +6,7 @@ mod groups;
 mod joins;
 mod limits;
 mod order;
+mod pieces;
 mod rows;
 mod support;
 mod windows;
