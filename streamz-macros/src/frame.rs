@@ -1,11 +1,12 @@
 //! `#[derive(Frame)]`: the row, the columns and the lent cells of a struct.
 
+mod fields;
 mod saved;
 
 use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{format_ident, quote};
 use syn::spanned::Spanned;
-use syn::{Attribute, Data, DeriveInput, Fields, GenericArgument, Ident, LitStr, PathArguments, Type, Visibility};
+use syn::{Attribute, Data, DeriveInput, Fields, Ident, LitStr, Type, Visibility};
 
 use crate::diagnostics::{Diagnostics, nearest};
 
@@ -79,7 +80,7 @@ fn read(input: &DeriveInput, errors: &mut Diagnostics) -> (Vec<Column>, Option<u
             || (ident.to_string().trim_start_matches("r#").to_owned(), ident.span()),
             |literal| (literal.value(), literal.span()),
         );
-        if let Some(advice) = never_a_column(&field.ty) {
+        if let Some(advice) = fields::never_a_column(&field.ty) {
             errors.at(field.ty.span(), advice);
         }
         if columns.iter().any(|column| column.name == name) {
@@ -93,42 +94,6 @@ fn read(input: &DeriveInput, errors: &mut Diagnostics) -> (Vec<Column>, Option<u
         });
     }
     (columns, index)
-}
-
-/// What to write instead of a type that cannot be one of columns, whatever is in scope. Of all others the type system
-/// speaks, but says it once for everything that the derive prints.
-fn never_a_column(ty: &Type) -> Option<&'static str> {
-    match ty {
-        Type::Path(path) => {
-            let last = path.path.segments.last()?;
-            match last.ident.to_string().as_str() {
-                "usize" if path.path.segments.len() == 1 => Some("write `u64`: a column is as wide on every machine"),
-                "isize" if path.path.segments.len() == 1 => Some("write `i64`: a column is as wide on every machine"),
-                "char" if path.path.segments.len() == 1 => {
-                    Some("write `String`: there are no columns of single characters")
-                }
-                "Vec" | "VecDeque" | "HashMap" | "BTreeMap" | "HashSet" | "BTreeSet" => {
-                    Some("a column holds one value for each row: write a row for each element, or a frame of their own")
-                }
-                "Box" | "Rc" | "Arc" | "Cow" => {
-                    Some("write the type inside: a column owns its values; a text is a `String`")
-                }
-                "Option" => match &last.arguments {
-                    PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
-                        GenericArgument::Type(inner) => never_a_column(inner),
-                        _ => None,
-                    },
-                    _ => None,
-                },
-                _ => None,
-            }
-        }
-        Type::Reference(_) => Some("write `String`: the struct owns its values, and rows lend them as `&str`"),
-        Type::Tuple(_) | Type::Array(_) | Type::Slice(_) => {
-            Some("a column holds one value for each row: write a column for each member")
-        }
-        _ => None,
-    }
 }
 
 /// What `#[frame(..)]` says of a field: another name, and whether it is the index.
@@ -165,26 +130,17 @@ fn print(input: &DeriveInput, columns: &[Column], index: Option<usize>, is_saved
     let name: Vec<_> = columns.iter().map(|column| &column.name).collect();
     let shown: Vec<_> = columns.iter().map(|column| &column.visibility).collect();
     let first = &ident[0];
-    // With the span of the type, so that a type that is no column is reported there.
-    let column: Vec<_> = columns
-        .iter()
-        .map(|column| {
-            let ty = &column.ty;
-            quote_spanned!(ty.span()=> <#ty as ::streamz::frame::column::Field>::Column)
-        })
-        .collect();
+    let checks = columns.iter().map(|column| fields::check(&column.ty));
+    let column: Vec<_> = columns.iter().map(|column| fields::column(&column.ty)).collect();
     let field_cell: Vec<_> = columns
         .iter()
-        .map(|column| {
-            let (ident, ty) = (&column.ident, &column.ty);
-            quote_spanned!(ty.span()=> ::streamz::frame::column::Field::cell(&self.#ident))
-        })
+        .map(|column| fields::cell(&column.ident, &column.ty))
         .collect();
     let (index_type, index_argument, index_value) = match index {
         Some(index) => {
-            let (ident, ty) = (&columns[index].ident, &columns[index].ty);
+            let (ident, column) = (&columns[index].ident, &column[index]);
             (
-                quote_spanned!(ty.span()=> <<#ty as ::streamz::frame::column::Field>::Column as ::streamz::frame::column::Column>::Cell<'static>),
+                quote!(<#column as ::streamz::frame::column::Column>::Cell<'static>),
                 quote!(row: #row<'_>),
                 quote!(row.#ident),
             )
@@ -222,6 +178,10 @@ fn print(input: &DeriveInput, columns: &[Column], index: Option<usize>, is_saved
             #(#ident: #member,)*
             _lent: ::core::marker::PhantomData<&'a ()>,
         }
+
+        const _: () = {
+            #(#checks)*
+        };
 
         const _: () = {
             use ::streamz::frame::column::{Cells, Column, Columns, Field, Record, Visit, VisitMut};

@@ -167,3 +167,40 @@ fn instants() {
     assert_eq!(ends, Some((one, three)));
     assert_eq!(table, [(one, 2), (three, 4)]);
 }
+
+/// A type of columns is one under any name.
+#[test]
+fn types_by_other_names() {
+    type Price = f64;
+    type Name = String;
+
+    #[derive(Frame)]
+    struct Offer {
+        #[frame(index)]
+        at: Timestamp,
+        name: Name,
+        price: Price,
+        last: Option<Price>,
+    }
+
+    let mut seen = Vec::new();
+    let mut p = pipeline!(|offers: Offer| {
+        offers
+            .frame()
+            .filter(|offer| offer.name.starts_with('t'))
+            .map(|offer| offer.price - offer.last)
+            .sink(|rows| seen.extend(rows.iter()));
+    });
+    for (name, last) in [("tea", Some(1.5)), ("salt", None)] {
+        let at = Timestamp::from_secs(1);
+        let name = name.to_owned();
+        p.emit(Offer {
+            at,
+            name,
+            price: 2.0,
+            last,
+        });
+    }
+    drop(p);
+    assert_eq!(seen, [(Timestamp::from_secs(1), 0.5)]);
+}

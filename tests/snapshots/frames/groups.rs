@@ -1,6 +1,6 @@
 //! Groups: of everything, in windows, and windows of groups.
 
-use streamz::frame::{Interpolation, Median, Quantile, Span, Std, Sum, Table};
+use streamz::frame::{Closed, Interpolation, Median, Quantile, Sided, Span, Std, Sum, Table};
 use streamz::prelude::*;
 
 use super::{Event, Logged, one};
@@ -37,8 +37,8 @@ fn of_everything() {
 #[test]
 fn in_windows() {
     one(|log: Log| {
-        let logs: [Log; 6] = core::array::from_fn(|_| log.clone());
-        let [a, b, c, d, e, f] = logs;
+        let logs: [Log; 8] = core::array::from_fn(|_| log.clone());
+        let [a, b, c, d, e, f, g, h] = logs;
         let ninety = Quantile::new(0.9, Interpolation::Nearest).unwrap();
         pipeline!(
             #[snapshot]
@@ -64,6 +64,13 @@ fn in_windows() {
                     .value_counts(|row| row.value)
                     .sink(|rows| e.rows(rows));
                 rows.window(9).nunique(|row| row.name).sink(|x| f.push(x));
+                // Rows of the newest label wait.
+                let before = rows.window(Sided(Span(15), Closed::Left));
+                before
+                    .groupby(|row| row.name)
+                    .mean(|row| row.value)
+                    .sink(|rows| g.rows(rows));
+                before.nunique(|row| row.count).sink(|x| h.push(x));
             }
         )
     });
@@ -72,8 +79,8 @@ fn in_windows() {
 #[test]
 fn windows_of_groups() {
     one(|log: Log| {
-        let logs: [Log; 4] = core::array::from_fn(|_| log.clone());
-        let [a, b, c, d] = logs;
+        let logs: [Log; 5] = core::array::from_fn(|_| log.clone());
+        let [a, b, c, d, e] = logs;
         pipeline!(
             #[snapshot]
             move |rows: &Table<Event>| {
@@ -96,6 +103,10 @@ fn windows_of_groups() {
                     .groupby(|row| row.count)
                     .min(|row| row.value)
                     .sink(|rows| d.rows(rows));
+                rows.rolling(Sided(Span(12), Closed::Neither))
+                    .groupby(|row| row.name)
+                    .median(|row| row.value)
+                    .sink(|rows| e.rows(rows));
             }
         )
     });

@@ -20,6 +20,8 @@ macro_rules! leaf {
     };
 }
 
+#[doc(hidden)]
+pub mod choice;
 mod extended;
 mod native;
 mod text;
@@ -119,6 +121,11 @@ pub trait Column: Default + 'static {
 /// A column of plain values, not of rows.
 ///
 /// Which columns there are is settled: those of the types that [`Field`] and [`Record`] are implemented for.
+#[diagnostic::on_unimplemented(
+    message = "a frame is no column of another",
+    label = "these are several columns",
+    note = "write a field for each of them"
+)]
 pub trait Leaf: Column + Exchange {}
 
 /// What columns must be able to do in a build that exchanges them with nothing.
@@ -170,7 +177,7 @@ pub trait Columns: Column {
 #[diagnostic::on_unimplemented(
     message = "a frame has no columns of type `{Self}`",
     label = "not a type of columns",
-    note = "columns are `bool`, integers, floats, `String`, `Timestamp`, and `Option`s of these"
+    note = "columns are `bool`, integers, floats, `String`, `Timestamp`, and `Option`s of these; keep one of them instead"
 )]
 pub trait Field {
     /// Its column.

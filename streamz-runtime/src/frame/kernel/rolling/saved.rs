@@ -17,7 +17,7 @@ crate::saved!([F: Fold<In: Value>] RollingFold<F> as Saved<F::In> {
 
 impl<F: Fold> RollingFold<F> {
     fn held(&self) -> Saved<F::In> {
-        let (first, _) = self.place(self.start);
+        let first = self.start / self.tile as u64;
         let from = first * self.tile as u64;
         let mut cells = Vec::with_capacity(self.rows.saturating_sub(from) as usize);
         for tile in first..=self.current {
@@ -34,7 +34,8 @@ impl<F: Fold> RollingFold<F> {
         if from % tile != 0 || !begins_in_first || end.is_none_or(|end| start > end) {
             return Err("the window does not begin where its cells do");
         }
-        (self.current, self.filled, self.whole) = (from / tile, 0, true);
+        (self.current, self.filled) = (from / tile, 0);
+        (self.whole, self.is_about_own) = (true, false);
         (self.rows, self.start, self.missing) = (from, from, 0);
         self.totals.skip_to(self.current);
         (self.older, self.middle_of) = (super::NO_TILE, (super::NO_TILE, super::NO_TILE));
