@@ -12,6 +12,7 @@ use rdkafka::ClientConfig;
 use rdkafka::admin::{AdminClient, AdminOptions, NewTopic, TopicReplication};
 use rdkafka::client::DefaultClientContext;
 use rdkafka::consumer::{BaseConsumer, Consumer as _};
+use rdkafka::error::KafkaResult;
 use rdkafka::message::Message as _;
 use rdkafka::producer::{FutureProducer, FutureRecord};
 use rdkafka::topic_partition_list::{Offset, TopicPartitionList};
@@ -114,16 +115,10 @@ impl Kafka {
         config
     }
 
-    /// Parameters of a member of a group that is found missing soon, and reads from the beginning.
+    /// Parameters of a member of a group that reads from the beginning: see [`member`].
     #[must_use]
     pub fn member(&self, group: &str) -> Vec<(&'static str, String)> {
-        vec![
-            ("bootstrap.servers", self.bootstrap.clone()),
-            ("group.id", group.to_owned()),
-            ("auto.offset.reset", "earliest".into()),
-            ("session.timeout.ms", "1500".into()),
-            ("heartbeat.interval.ms", "100".into()),
-        ]
+        member(&self.bootstrap, group)
     }
 
     /// A name that no other test has.
@@ -176,7 +171,7 @@ impl Kafka {
             let consumer: BaseConsumer = config.create().expect("a client");
             let mut list = TopicPartitionList::new();
             list.add_partition_range(&topic, 0, partitions - 1);
-            let list = consumer.committed_offsets(list, PATIENCE).expect("an answer");
+            let list = again(|| consumer.committed_offsets(list.clone(), PATIENCE));
             let offset = |of: &rdkafka::topic_partition_list::TopicPartitionListElem<'_>| match of.offset() {
                 Offset::Offset(offset) => Some(offset),
                 _ => None,
@@ -192,9 +187,7 @@ impl Kafka {
         blocking(move || {
             let consumer: BaseConsumer = config.create().expect("a client");
             let of = |partition| {
-                let (low, high) = consumer
-                    .fetch_watermarks(&topic, partition, PATIENCE)
-                    .expect("an answer");
+                let (low, high) = again(|| consumer.fetch_watermarks(&topic, partition, PATIENCE));
                 let mut list = TopicPartitionList::new();
                 list.add_partition_offset(&topic, partition, Offset::Offset(low))
                     .expect("a partition");
@@ -213,6 +206,37 @@ impl Kafka {
             (0..partitions).map(of).collect()
         })
         .await
+    }
+}
+
+/// Parameters of a member of a group that is found missing soon, and reads from the beginning. With
+/// `KAFKA_GROUP_PROTOCOL=consumer` the broker arranges the group, as brokers from 4.0 on can, and says when a member is missing.
+#[must_use]
+pub fn member(bootstrap: &str, group: &str) -> Vec<(&'static str, String)> {
+    let mut params = vec![
+        ("bootstrap.servers", bootstrap.to_owned()),
+        ("group.id", group.to_owned()),
+        ("auto.offset.reset", "earliest".into()),
+    ];
+    match std::env::var("KAFKA_GROUP_PROTOCOL") {
+        Ok(protocol) if !protocol.is_empty() => params.push(("group.protocol", protocol)),
+        _ => params.extend([
+            ("session.timeout.ms", "1500".to_owned()),
+            ("heartbeat.interval.ms", "100".to_owned()),
+        ]),
+    }
+    params
+}
+
+/// Asks until there is an answer: the broker may be starting.
+fn again<T>(mut ask: impl FnMut() -> KafkaResult<T>) -> T {
+    let begun = std::time::Instant::now();
+    loop {
+        match ask() {
+            Ok(answer) => return answer,
+            Err(error) => assert!(begun.elapsed() < PATIENCE, "{error}"),
+        }
+        std::thread::sleep(Duration::from_millis(100));
     }
 }
 

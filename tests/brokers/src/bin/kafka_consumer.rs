@@ -13,6 +13,7 @@ use std::fs::OpenOptions;
 use std::io::{Read as _, Write as _};
 
 use streamz::prelude::*;
+use streamz_broker_tests::kafka::member;
 use streamz_io::Reconnect;
 use streamz_io::kafka::{KafkaError, KafkaHandle, Message, Messages, ToKafka, from_kafka, to_kafka};
 
@@ -27,15 +28,9 @@ async fn main() -> Result<(), Box<dyn core::error::Error>> {
     };
     let in_flight = in_flight.parse()?;
     let reconnect = Reconnect::default().at_most(Duration::from_millis(500));
-    let params = [
-        ("bootstrap.servers", &**bootstrap),
-        ("group.id", group),
-        ("auto.offset.reset", "earliest"),
-        ("session.timeout.ms", "1500"),
-        ("heartbeat.interval.ms", "100"),
-    ];
+    let params = member(bootstrap, group);
     let source = loop {
-        match from_kafka([topic], params)
+        match from_kafka([topic], params.clone())
             .in_flight(in_flight)
             .reconnect(reconnect)
             .start()
