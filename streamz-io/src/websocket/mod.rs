@@ -37,16 +37,16 @@
 //! client may rely on is that a ping is answered after everything it has sent before was taken from the connection; see what
 //! [`to_websocket`] makes of that.
 //!
-//! **Back-pressure**: a client is not read while the message before waits for its place among
-//! [`buffer`](FromWebsocket::buffer), 64, and waiting clients get a place in turn, one message each. Until then the client's own
-//! pings are not answered either: they stand behind its messages.
+//! **Back-pressure**: clients take turns to hand over what has come, 256 messages or 64 KiB at most. Four such batches
+//! may wait for the pipeline, and one with each client, which is not read until it has had its turn. Until then the client's
+//! own pings are not answered either: they stand behind its messages.
 //!
 //! **Limits**: [`max_clients`](FromWebsocket::max_clients) clients, 1024, are connected; the others wait in the queue of the system. A
 //! message has [`max_message`](FromWebsocket::max_message) bytes at most, 1 MiB, and so has a frame of it. A client has
 //! [`handshake_timeout`](FromWebsocket::handshake_timeout), 10 s, to become one. Who has sent no whole message for
 //! [`ping_interval`](FromWebsocket::ping_interval), 30 s, is sent a ping, and let go after
-//! [`pong_timeout`](FromWebsocket::pong_timeout), 30 s, without a sign of life. Memory is at most that of a message for each
-//! client, and of the buffer.
+//! [`pong_timeout`](FromWebsocket::pong_timeout), 30 s, without a sign of life. Memory is at most that of a batch and a
+//! message for each client.
 //!
 //! **Errors**: only [`bind`](FromWebsocket::bind) fails. A client that sends too much, or what is no WebSocket, or text that is no
 //! UTF-8, is told so by the code it is closed with (1009, 1002, 1007) and counted in [`Metrics::dropped`]. When the stream is
@@ -58,14 +58,15 @@
 //! and a flush as done, when the answer has come; what has none when a connection is lost is sent again on the next one,
 //! in order. What the program behind that library makes of a message nobody tells.
 //!
-//! **Back-pressure**: at most [`in_flight`](ToWebsocket::in_flight) messages, 256, are on their way; then the sink is not ready.
-//! These, and a write buffer of 64 KiB, are all it holds, and so a server that does not read holds the pipeline.
+//! **Back-pressure**: at most [`in_flight`](ToWebsocket::in_flight) messages, 1024, are on their way, and no more when they have
+//! 4 MiB; then the sink is not ready. These, and a write buffer of 64 KiB, are all it holds, and so a server that does not
+//! read holds the pipeline.
 //!
 //! **Reconnection**: the first connection is made by [`connect`](ToWebsocket::connect), whose failure is an error whatever it is.
 //! One that is lost later is made again by the policy of [`Reconnect`](crate::Reconnect), for ever. A server that shows no sign of
-//! life for [`ping_interval`](ToWebsocket::ping_interval) is sent a ping, and a ping that is not answered for
-//! [`pong_timeout`](ToWebsocket::pong_timeout), 30 s, ends a connection. Pings stand behind 16 messages at most, so a
-//! server may be as slow as 16 messages in that time.
+//! life for [`ping_interval`](ToWebsocket::ping_interval), 30 s, is sent a ping, and a ping that is not answered for
+//! [`pong_timeout`](ToWebsocket::pong_timeout), 30 s, ends a connection. A ping stands behind each message at first, and behind
+//! more of them as long as the server answers at once, so that it may take those 30 s for one.
 //!
 //! **Errors**: a server that says, by its closing code, that it will not have what it is sent (1002, 1003, 1007 to 1010) ends the
 //! sink with [`WebsocketError::Refused`]: the same message would be refused again. A message over

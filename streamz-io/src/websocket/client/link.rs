@@ -12,12 +12,14 @@ use tokio_tungstenite::tungstenite::protocol::frame::CloseFrame;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 use tokio_tungstenite::tungstenite::{Bytes, Error, Message, Utf8Bytes};
 
+use super::ToWebsocket;
 use super::dial::Connection;
 use super::outbox::Outbox;
 use super::sink::Shared;
 
-/// How many messages are written before a ping, at most.
-const STRIDE: u64 = 16;
+/// How soon a ping is answered by a server that can do with fewer of them, and by one that needs more.
+const QUICK: Duration = Duration::from_millis(50);
+const SLOW: Duration = Duration::from_secs(1);
 
 /// How long a server may take to answer that this client goes.
 const FAREWELL: Duration = Duration::from_secs(5);
@@ -37,6 +39,9 @@ pub(super) struct Link<'a> {
     shared: &'a Shared,
     ping_interval: Duration,
     pong_timeout: Duration,
+    /// How many messages are written before a ping.
+    stride: u64,
+    longest_stride: u64,
     /// Pings that are not answered: how much was written before each.
     pings: VecDeque<u64>,
     /// When the last one was answered, or, if all were before, sent.
@@ -55,18 +60,18 @@ pub(super) struct Link<'a> {
 }
 
 impl<'a> Link<'a> {
-    pub(super) fn new(
-        connection: Connection,
-        shared: &'a Shared,
-        ping_interval: Duration,
-        pong_timeout: Duration,
-    ) -> Self {
+    pub(super) fn new(connection: Connection, shared: &'a Shared, options: &ToWebsocket) -> Self {
+        let (ping_interval, pong_timeout) = (options.ping_interval, options.pong_timeout);
+        // So that the sink does not come to wait for an answer that has not been asked for.
+        let longest_stride = (options.in_flight as u64 / 4).max(1);
         let now = Instant::now();
         Self {
             connection,
             shared,
             ping_interval,
             pong_timeout,
+            stride: 1,
+            longest_stride,
             pings: VecDeque::new(),
             asked: now,
             heard: now,
@@ -152,8 +157,15 @@ impl<'a> Link<'a> {
             return;
         };
         self.pings.drain(..=at);
+        let took = self.heard - self.asked;
+        self.stride = match self.stride {
+            stride if took < QUICK => (2 * stride).min(self.longest_stride),
+            stride if took > SLOW => (stride / 4).max(1),
+            stride => stride,
+        };
         self.asked = self.heard;
-        self.shared.confirmed(outbox.confirm(position));
+        let (messages, bytes) = outbox.confirm(position);
+        self.shared.confirmed(messages, bytes);
     }
 
     /// Takes note of a ping that is written.
@@ -174,7 +186,7 @@ impl<'a> Link<'a> {
                 None => position - outbox.confirmed(),
             };
             let next = outbox.next();
-            let ping = unasked >= STRIDE || (unasked > 0 && asked.is_none() && next.is_none());
+            let ping = unasked >= self.stride || (unasked > 0 && asked.is_none() && next.is_none());
             let Some(message) = (if ping { Some(ping_of(position)) } else { next.cloned() }) else {
                 return Ok(());
             };

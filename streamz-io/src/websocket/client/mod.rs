@@ -38,8 +38,8 @@ pub fn to_websocket(url: impl Into<String>) -> ToWebsocket {
         #[cfg(feature = "tls")]
         roots: Vec::new(),
         reconnect: Reconnect::default(),
-        in_flight: 256,
-        max_message: 16 << 20,
+        in_flight: 1024,
+        max_message: 1 << 20,
         connect_timeout: Duration::from_secs(10),
         ping_interval: Duration::from_secs(30),
         pong_timeout: Duration::from_secs(30),
@@ -83,13 +83,14 @@ impl ToWebsocket {
         self
     }
 
-    /// How many messages may be on their way, sent or not, without being confirmed; 0 counts as 1. 256 unless told.
+    /// How many messages may be on their way, sent or not, without being confirmed; 0 counts as 1. 1024 unless told. If they
+    /// have 4 MiB, they are fewer.
     pub fn in_flight(mut self, messages: usize) -> Self {
         self.in_flight = messages.max(1);
         self
     }
 
-    /// How many bytes a message may have. 16 MiB unless told.
+    /// How many bytes a message may have. 1 MiB unless told.
     pub fn max_message(mut self, bytes: usize) -> Self {
         self.max_message = bytes;
         self
@@ -107,7 +108,7 @@ impl ToWebsocket {
         self
     }
 
-    /// How long the server may take to answer a ping, and with it 16 messages that were sent before. 30 s unless told.
+    /// How long the server may take to answer a ping, and to read what was sent before it. 30 s unless told.
     pub fn pong_timeout(mut self, time: Duration) -> Self {
         self.pong_timeout = time;
         self

@@ -59,14 +59,14 @@ impl Outbox {
         self.confirmed
     }
 
-    /// All before this position have been delivered. Says how many that makes, of all there were.
-    pub(super) fn confirm(&mut self, position: u64) -> u64 {
+    /// All before this position have been delivered. Says how many that makes more, and of how many bytes.
+    pub(super) fn confirm(&mut self, position: u64) -> (u64, usize) {
         let count = position.saturating_sub(self.confirmed);
         let count = usize::try_from(count).map_or(self.written, |count| count.min(self.written));
-        self.kept.drain(..count);
+        let bytes = self.kept.drain(..count).map(|message| message.len()).sum();
         self.written -= count;
         self.confirmed += count as u64;
-        self.confirmed
+        (count as u64, bytes)
     }
 
     /// Another connection: nothing is written on it.

@@ -21,6 +21,9 @@ use crate::Metrics;
 use crate::reconnect::Attempts;
 use crate::websocket::Message;
 
+/// How many bytes may be on their way before the last message of them.
+const BYTES: usize = 4 << 20;
+
 /// Messages to a server, made by [`ToWebsocket::connect`]: a sink of all that is, or can become, a [`Message`].
 #[must_use = "sinks do nothing unless polled"]
 pub struct WebsocketSink {
@@ -43,6 +46,8 @@ pub(super) struct Shared {
 struct State {
     sent: u64,
     confirmed: u64,
+    /// Of the messages between those two.
+    bytes: usize,
     /// When the last one was confirmed, or the first one sent; nothing while none is on its way.
     since: Option<Instant>,
     end: Option<Ended>,
@@ -74,19 +79,21 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// One message more is on its way.
-    fn sent(&self) {
+    /// One message more is on its way, of so many bytes.
+    fn sent(&self, bytes: usize) {
         let mut state = self.lock();
         state.sent += 1;
+        state.bytes += bytes;
         state.since.get_or_insert_with(Instant::now);
         state.measure(&self.metrics);
     }
 
-    /// So many messages are delivered, of all there were.
-    pub(super) fn confirmed(&self, confirmed: u64) {
+    /// So many messages more are delivered, of so many bytes.
+    pub(super) fn confirmed(&self, messages: u64, bytes: usize) {
         let mut state = self.lock();
-        self.metrics.count_passed(confirmed - state.confirmed);
-        state.confirmed = confirmed;
+        self.metrics.count_passed(messages);
+        state.confirmed += messages;
+        state.bytes -= bytes;
         state.since = (state.in_flight() > 0).then(Instant::now);
         state.measure(&self.metrics);
         if let Some(waker) = state.waker.take() {
@@ -133,8 +140,7 @@ impl Keeper {
     async fn keep(mut self, mut connection: Connection) {
         let _farewell = Farewell(Arc::clone(&self.shared));
         loop {
-            let (ping, pong) = (self.options.ping_interval, self.options.pong_timeout);
-            let mut link = Link::new(connection, &self.shared, ping, pong);
+            let mut link = Link::new(connection, &self.shared, &self.options);
             let end = poll_fn(|cx| link.poll(&mut self.outbox, cx)).await;
             drop(link);
             match end {
@@ -211,10 +217,14 @@ impl WebsocketSink {
         self.shared.metrics.clone()
     }
 
-    /// Ready when at most `left` messages are not delivered, and with an error if they never will be.
-    fn poll_confirmed(&self, left: u64, cx: &mut Context<'_>) -> Poll<Result<(), WebsocketError>> {
+    /// Ready when what is on its way is within `bounds`, and with an error if it never will be.
+    fn poll_until(
+        &self,
+        bounds: impl FnOnce(&State) -> bool,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<(), WebsocketError>> {
         let mut state = self.shared.lock();
-        if state.in_flight() <= left {
+        if bounds(&state) {
             return Poll::Ready(Ok(()));
         }
         if let Some(ended) = &state.end {
@@ -249,7 +259,7 @@ impl<T: Into<Message>> Sink<T> for WebsocketSink {
     type Error = WebsocketError;
 
     fn poll_ready(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), WebsocketError>> {
-        self.poll_confirmed(self.in_flight - 1, cx)
+        self.poll_until(|state| state.in_flight() < self.in_flight && state.bytes < BYTES, cx)
     }
 
     fn start_send(self: Pin<&mut Self>, item: T) -> Result<(), WebsocketError> {
@@ -262,12 +272,12 @@ impl<T: Into<Message>> Sink<T> for WebsocketSink {
         }
         let queue = self.queue.as_ref().ok_or_else(|| self.why())?;
         queue.try_send(message.into_frames()).map_err(|_| self.why())?;
-        self.shared.sent();
+        self.shared.sent(length);
         Ok(())
     }
 
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), WebsocketError>> {
-        self.poll_confirmed(0, cx)
+        self.poll_until(|state| state.in_flight() == 0, cx)
     }
 
     fn poll_close(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), WebsocketError>> {

@@ -1,7 +1,9 @@
 //! What goes on with one client, from its connection to its end.
 
+use core::future::{Future, poll_fn};
 use core::net::SocketAddr;
 use core::pin::pin;
+use core::task::Poll;
 use core::time::Duration;
 
 use futures_util::{SinkExt as _, StreamExt as _};
@@ -17,19 +19,29 @@ use tokio_tungstenite::{WebSocketStream, accept_async_with_config};
 use tokio_util::sync::CancellationToken;
 
 use super::FromWebsocket;
-use crate::Metrics;
-use crate::websocket::{Message, Received};
+use crate::websocket::Message;
+use crate::{Metrics, Payload};
+
+/// What has come from a client.
+pub(super) struct Batch {
+    pub(super) messages: Vec<Message>,
+    pub(super) peer: SocketAddr,
+}
 
 /// Where clients are received.
 pub(super) struct Hall {
     pub(super) options: FromWebsocket,
-    pub(super) queue: mpsc::Sender<Received>,
+    pub(super) queue: mpsc::Sender<Batch>,
     pub(super) stop: CancellationToken,
     pub(super) metrics: Metrics,
 }
 
 /// What is read at once. It is held by each client, so it is small.
-const READ: usize = 8 * 1024;
+const READ: usize = 16 * 1024;
+
+/// What a client may put into the queue in its turn: so many messages, and so many bytes with the last of them.
+const BATCH: usize = 256;
+const BATCH_BYTES: usize = 64 * 1024;
 
 /// More than all control frames that may wait to be written.
 const WRITE: usize = 4 * 1024;
@@ -84,21 +96,14 @@ impl Hall {
         loop {
             tokio::select! {
                 biased;
-                next = client.next() => {
-                    let message = match next {
-                        Some(Ok(tungstenite::Message::Text(text))) => Message::from_text(text),
-                        Some(Ok(tungstenite::Message::Binary(bytes))) => Message::binary(crate::Payload::new(bytes)),
-                        Some(Ok(_)) => {
-                            heard = true;
-                            continue;
-                        }
-                        Some(Err(error)) => return self.failed(&error),
-                        None => return End::Gone,
-                    };
-                    if self.queue.send(Received { message, peer }).await.is_err() {
+                (batch, end) = self.gather(client, peer) => {
+                    heard = true;
+                    if !batch.messages.is_empty() && self.queue.send(batch).await.is_err() {
                         return AWAY;
                     }
-                    heard = true;
+                    if let Some(end) = end {
+                        return end;
+                    }
                 }
                 () = &mut stopped => return AWAY,
                 () = &mut silence => {
@@ -120,6 +125,43 @@ impl Hall {
                 }
             }
         }
+    }
+
+    /// Waits until something comes, and takes what else has come with it, up to a limit. Until it is ready it has taken nothing.
+    fn gather(
+        &self,
+        client: &mut WebSocketStream<TcpStream>,
+        peer: SocketAddr,
+    ) -> impl Future<Output = (Batch, Option<End>)> {
+        poll_fn(move |cx| {
+            let (mut messages, mut bytes, mut heard) = (Vec::new(), 0, false);
+            let mut end = None;
+            while messages.len() < BATCH && bytes < BATCH_BYTES {
+                let Poll::Ready(next) = client.poll_next_unpin(cx) else {
+                    if heard {
+                        break;
+                    }
+                    return Poll::Pending;
+                };
+                heard = true;
+                let message = match next {
+                    Some(Ok(tungstenite::Message::Text(text))) => Message::from_text(text),
+                    Some(Ok(tungstenite::Message::Binary(bytes))) => Message::binary(Payload::new(bytes)),
+                    Some(Ok(_)) => continue,
+                    Some(Err(error)) => {
+                        end = Some(self.failed(&error));
+                        break;
+                    }
+                    None => {
+                        end = Some(End::Gone);
+                        break;
+                    }
+                };
+                bytes += message.payload().len();
+                messages.push(message);
+            }
+            Poll::Ready((Batch { messages, peer }, end))
+        })
     }
 
     fn failed(&self, error: &Error) -> End {

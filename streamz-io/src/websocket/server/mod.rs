@@ -30,7 +30,6 @@ use crate::{Address, Metrics};
 pub fn from_websocket(address: impl Into<Address>) -> FromWebsocket {
     FromWebsocket {
         address: address.into(),
-        buffer: 64,
         max_clients: 1024,
         max_message: 1 << 20,
         max_frame: 1 << 20,
@@ -45,7 +44,6 @@ pub fn from_websocket(address: impl Into<Address>) -> FromWebsocket {
 #[must_use = "it does nothing before `bind`"]
 pub struct FromWebsocket {
     address: Address,
-    buffer: usize,
     max_clients: usize,
     max_message: usize,
     max_frame: usize,
@@ -55,12 +53,6 @@ pub struct FromWebsocket {
 }
 
 impl FromWebsocket {
-    /// How many messages may wait for the pipeline to take them; 0 counts as 1. 64 unless told.
-    pub fn buffer(mut self, messages: usize) -> Self {
-        self.buffer = messages.max(1);
-        self
-    }
-
     /// How many clients may be connected at a time; 0 counts as 1. 1024 unless told.
     pub fn max_clients(mut self, clients: usize) -> Self {
         self.max_clients = clients.max(1);

@@ -4,32 +4,40 @@ use core::fmt;
 use core::future::poll_fn;
 use core::net::SocketAddr;
 use core::pin::Pin;
-use core::task::{Context, Poll};
+use core::task::{Context, Poll, ready};
 use std::sync::Arc;
+use std::vec;
 
 use futures_core::Stream;
 use tokio::sync::{Semaphore, mpsc};
 use tokio_util::sync::{CancellationToken, DropGuard};
 
-use super::conversation::Hall;
+use super::conversation::{Batch, Hall};
 use super::{FromWebsocket, WebsocketError};
 use crate::Metrics;
 use crate::serve::{Acceptor, Port};
-use crate::websocket::Received;
+use crate::websocket::{Message, Received};
+
+/// How many clients' batches may wait; the other clients wait with theirs.
+const QUEUE: usize = 4;
 
 /// The messages of all clients, made by [`FromWebsocket::bind`]. It never ends.
 #[must_use = "streams do nothing unless polled"]
 pub struct WebsocketSource {
     address: SocketAddr,
     port: Port,
-    queue: mpsc::Receiver<Received>,
+    queue: mpsc::Receiver<Batch>,
+    /// What is next, before what is in the queue.
+    batch: vec::IntoIter<Message>,
+    /// Who has sent that.
+    peer: SocketAddr,
     metrics: Metrics,
     _stop: DropGuard,
 }
 
 impl WebsocketSource {
     pub(super) fn start(options: FromWebsocket, address: SocketAddr, acceptor: Acceptor, metrics: Metrics) -> Self {
-        let (sender, queue) = mpsc::channel(options.buffer);
+        let (sender, queue) = mpsc::channel(QUEUE);
         let port = Port::new(acceptor);
         let stop = CancellationToken::new();
         let hall = Hall {
@@ -43,6 +51,8 @@ impl WebsocketSource {
             address,
             port,
             queue,
+            batch: Vec::new().into_iter(),
+            peer: address,
             metrics,
             _stop: stop.drop_guard(),
         }
@@ -85,10 +95,17 @@ impl Stream for WebsocketSource {
     type Item = Result<Received, WebsocketError>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.queue.poll_recv(cx).map(|received| {
-            self.metrics.count_passed(1);
-            received.map(Ok)
-        })
+        loop {
+            if let Some(message) = self.batch.next() {
+                self.metrics.count_passed(1);
+                let peer = self.peer;
+                return Poll::Ready(Some(Ok(Received { message, peer })));
+            }
+            match ready!(self.queue.poll_recv(cx)) {
+                Some(Batch { messages, peer }) => (self.batch, self.peer) = (messages.into_iter(), peer),
+                None => return Poll::Ready(None),
+            }
+        }
     }
 }
 

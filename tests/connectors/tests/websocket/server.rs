@@ -34,7 +34,7 @@ async fn each_message_is_an_element() {
 
 #[tokio::test]
 async fn a_client_waits_while_nobody_asks_for_its_messages() {
-    let mut source = from_websocket(0).buffer(1).bind().await.unwrap();
+    let mut source = from_websocket(0).bind().await.unwrap();
     let mut client = client(&source).await;
     let mut sent = 0_u32;
     let message = || tungstenite::Message::from(vec![7; 1000]);
@@ -50,10 +50,10 @@ async fn a_client_waits_while_nobody_asks_for_its_messages() {
 
 #[tokio::test]
 async fn clients_take_turns() {
-    let mut source = from_websocket(0).buffer(1).bind().await.unwrap();
+    let mut source = from_websocket(0).bind().await.unwrap();
     let mut greedy = [client(&source).await, client(&source).await];
     for client in &mut greedy {
-        for _ in 0..1000 {
+        for _ in 0..50_000 {
             client.feed("greedy".into()).await.unwrap();
         }
         client.flush().await.unwrap();
@@ -66,7 +66,8 @@ async fn clients_take_turns() {
         while next(&mut source).await.payload() != "modest" {
             between += 1;
         }
-        assert!(between < 100, "{between}");
+        // A runtime of one thread looks at its sockets after 61 tasks at the latest, each of which may hand a batch over.
+        assert!(between <= 256 * (61 + 7), "{between}");
     }
 }
 
