@@ -12,13 +12,14 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+use core::str::FromStr;
 use core::time::Duration;
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::str::FromStr;
+
 use std::time::Instant;
 
 use fastrand::Rng;
