@@ -55,7 +55,7 @@ async fn batches_are_of_one_partition_and_no_larger_than_allowed() {
             let batches = try_tagged_source(source);
             batches.sink(|batch: Batch| {
                 assert!(batch.topic() == topic && batch.messages().iter().all(|m| m.partition() == batch.partition()));
-                assert!(batch.messages().iter().all(|message| message.key().unwrap() == &"key"));
+                assert!(batch.messages().iter().all(|message| *message.key().unwrap() == "key"));
                 let at = usize::try_from(batch.partition()).unwrap();
                 sizes[at].push(batch.len());
                 count += batch.len();
