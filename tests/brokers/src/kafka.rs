@@ -11,7 +11,7 @@ use futures::stream::{FuturesUnordered, StreamExt as _};
 use rdkafka::ClientConfig;
 use rdkafka::admin::{AdminClient, AdminOptions, NewTopic, TopicReplication};
 use rdkafka::client::DefaultClientContext;
-use rdkafka::consumer::{BaseConsumer, Consumer as _};
+use rdkafka::consumer::{BaseConsumer, CommitMode, Consumer as _};
 use rdkafka::error::KafkaResult;
 use rdkafka::message::Message as _;
 use rdkafka::producer::{FutureProducer, FutureRecord};
@@ -179,6 +179,19 @@ impl Kafka {
             list.elements().iter().map(offset).collect()
         })
         .await
+    }
+
+    /// Commits an offset of the first partition of a topic for a group that has no members.
+    pub async fn commit(&self, group: &str, topic: &str, offset: i64) {
+        let (config, topic) = (self.config().set("group.id", group).clone(), topic.to_owned());
+        blocking(move || {
+            let consumer: BaseConsumer = config.create().expect("a client");
+            let mut list = TopicPartitionList::new();
+            list.add_partition_offset(&topic, 0, Offset::Offset(offset))
+                .expect("a partition");
+            again(|| consumer.commit(&list, CommitMode::Sync));
+        })
+        .await;
     }
 
     /// All that is in a topic, partition by partition.

@@ -359,6 +359,43 @@ async fn brokers_that_go_away_are_waited_for() {
 }
 
 #[tokio::test]
+async fn a_topic_that_was_made_anew_is_read_from_its_beginning() {
+    let kafka = kafka();
+    let (topic, group) = (kafka.topic(1).await, kafka.name("group"));
+    kafka.produce(&topic, numbers(0, 0..5)).await;
+    // What the group has committed is not there any more.
+    kafka.commit(&group, &topic, 1000).await;
+    let mut source = member(&kafka, &group, &topic).start().await.unwrap();
+    for offset in 0..5 {
+        let (message, receipt) = next(&mut source).await;
+        assert_eq!(message.offset(), offset);
+        receipt.done();
+    }
+    until_committed(&kafka, &group, &topic, &[Some(5)]).await;
+}
+
+#[tokio::test]
+async fn closing_ends_in_time_though_no_broker_answers() {
+    let kafka = Kafka::mock(env!("CARGO_BIN_EXE_kafka_mock"));
+    let (topic, group) = (kafka.topic(1).await, kafka.name("group"));
+    kafka.produce(&topic, numbers(0, 0..1)).await;
+    let source = from_kafka([&topic], kafka.member(&group)).commit_interval(PATIENCE);
+    let mut source = source.drain_timeout(Duration::from_millis(300)).start().await.unwrap();
+    let (_, receipt) = next(&mut source).await;
+    kafka.tell("down");
+    receipt.done();
+    let handle = source.handle();
+    drop(source);
+    let begun = std::time::Instant::now();
+    let closed = timeout(PATIENCE, handle.closed()).await.unwrap();
+    assert!(
+        matches!(closed, Err(KafkaError::Unsettled { elements: 1, .. })),
+        "{closed:?}"
+    );
+    assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
+}
+
+#[tokio::test]
 async fn memory_stays_flat_behind_a_slow_sink() {
     let kafka = kafka();
     let (topic, group) = (kafka.topic(1).await, kafka.name("group"));

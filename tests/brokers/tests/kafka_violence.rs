@@ -134,11 +134,18 @@ impl Violence {
         }
     }
 
-    /// All is committed.
-    async fn check_committed(&self, messages: u64) {
+    /// Waits until all is committed.
+    async fn until_committed(&self, messages: u64) {
         let ends = (0..4).map(|partition| Some(i64::try_from((messages + 3 - partition) / 4).unwrap()));
-        let committed = self.kafka.committed(&self.group, &self.topic, PARTITIONS).await;
-        assert_eq!(committed, ends.collect::<Vec<_>>());
+        let (ends, begun) = (ends.collect::<Vec<_>>(), Instant::now());
+        loop {
+            let committed = self.kafka.committed(&self.group, &self.topic, PARTITIONS).await;
+            if committed == ends {
+                return;
+            }
+            assert!(begun.elapsed() < PATIENCE, "committed {committed:?}, not {ends:?}");
+            sleep(Duration::from_millis(100)).await;
+        }
     }
 }
 
@@ -242,6 +249,7 @@ async fn members_that_are_killed_lose_nothing() {
         sleep(Duration::from_millis(20)).await;
         logs.read();
     }
+    violence.until_committed(messages).await;
     violence.end();
     logs.read();
     report(
@@ -253,7 +261,6 @@ async fn members_that_are_killed_lose_nothing() {
         &done,
         begun,
     );
-    violence.check_committed(messages).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -297,6 +304,7 @@ async fn what_is_copied_to_another_topic_by_members_that_are_killed_is_all_there
         assert!(waited.elapsed() < PATIENCE, "{} of {messages}", counts.len());
         sleep(Duration::from_millis(100)).await;
     };
+    violence.until_committed(messages).await;
     violence.end();
     report(
         "from_kafka to to_kafka",
@@ -307,5 +315,4 @@ async fn what_is_copied_to_another_topic_by_members_that_are_killed_is_all_there
         &done,
         begun,
     );
-    violence.check_committed(messages).await;
 }
