@@ -97,7 +97,7 @@ impl Context {
 
 impl ClientContext for Context {
     fn log(&self, level: RDKafkaLogLevel, facility: &str, message: &str) {
-        super::super::log(level, facility, message);
+        crate::kafka::log(level, facility, message);
     }
 
     fn error(&self, error: ClientError, reason: &str) {

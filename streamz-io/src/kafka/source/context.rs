@@ -101,7 +101,7 @@ fn partitions(list: &TopicPartitionList) -> Vec<(String, i32)> {
 impl ClientContext for Context {
     fn log(&self, level: RDKafkaLogLevel, facility: &str, message: &str) {
         self.serve(None);
-        super::super::log(level, facility, message);
+        crate::kafka::log(level, facility, message);
     }
 
     fn error(&self, error: ClientError, reason: &str) {
