@@ -181,7 +181,7 @@ macro_rules! saved {
 }
 
 /// See the other one; without the feature nothing is saved.
-#[cfg(not(feature = "serde"))]
+#[cfg(all(feature = "frame", not(feature = "serde")))]
 macro_rules! sealed {
     ($($nothing:tt)*) => {};
 }
