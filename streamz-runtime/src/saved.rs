@@ -152,7 +152,7 @@ macro_rules! saved {
 }
 
 /// The same as [`saved!`] for an operator on frames: what was saved is known to be what is restored.
-#[cfg(feature = "serde")]
+#[cfg(all(feature = "frame", feature = "serde"))]
 macro_rules! sealed {
     ([$($generics:tt)*] $type:ty { $($class:ident $field:tt),+ $(,)? }) => {
         const _: () = {
