@@ -39,7 +39,13 @@ mod serve;
 pub mod tcp;
 #[cfg(feature = "tls")]
 mod tls;
-#[cfg(any(feature = "files", feature = "process"))]
+#[cfg(any(
+    feature = "files",
+    feature = "http",
+    feature = "process",
+    feature = "tcp",
+    feature = "websocket"
+))]
 mod told;
 #[cfg(feature = "websocket")]
 pub mod websocket;

@@ -11,9 +11,10 @@ use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::net::{TcpListener, TcpSocket, TcpStream, lookup_host};
-use tokio::time::{Instant, Sleep, sleep};
+use tokio::time::{Sleep, sleep};
 
 use crate::Metrics;
+use crate::told::Told;
 
 /// Where a server listens: a port of this machine alone, an address, or a name with a port.
 ///
@@ -114,7 +115,7 @@ pub(crate) struct Acceptor {
     metrics: Metrics,
     /// Until when to wait after a failure that is not one of a connection.
     pause: Option<Pin<Box<Sleep>>>,
-    told: Reminder,
+    told: Told,
 }
 
 /// How long to wait when this process or machine has no room for a connection.
@@ -127,7 +128,7 @@ impl Acceptor {
             listener,
             metrics,
             pause: None,
-            told: Reminder::default(),
+            told: Told::default(),
         }
     }
 
@@ -145,7 +146,7 @@ impl Acceptor {
                 }
                 Err(error) if is_of_the_connection(&error) => {}
                 Err(error) => {
-                    if self.told.is_due() {
+                    if self.told.again() {
                         tracing::warn!(
                             node = self.metrics.node(),
                             "no connection can be taken, trying again: {error}"
@@ -196,21 +197,4 @@ fn is_of_the_connection(error: &io::Error) -> bool {
         error.kind(),
         ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted
     )
-}
-
-/// When to speak of something in the log that may happen often: the first time, and then once a minute.
-#[derive(Default)]
-pub(crate) struct Reminder(Option<Instant>);
-
-impl Reminder {
-    const EVERY: Duration = Duration::from_secs(60);
-
-    pub(crate) fn is_due(&mut self) -> bool {
-        let now = Instant::now();
-        let due = self.0.is_none_or(|told| now.duration_since(told) >= Self::EVERY);
-        if due {
-            self.0 = Some(now);
-        }
-        due
-    }
 }

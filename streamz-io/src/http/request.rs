@@ -66,6 +66,28 @@ impl Request {
     }
 }
 
+/// The body.
+impl AsRef<[u8]> for Request {
+    fn as_ref(&self) -> &[u8] {
+        &self.payload
+    }
+}
+
+#[cfg(feature = "records")]
+impl crate::records::Record for Request {
+    fn content(&self) -> &[u8] {
+        &self.payload
+    }
+
+    fn to_payload(&self) -> Payload {
+        self.payload.clone()
+    }
+
+    fn position(&self) -> crate::records::Position {
+        crate::records::Position::of(format!("from_http_server, {} from {}", self.path(), self.peer))
+    }
+}
+
 /// Without headers and query, which may hold what nobody else may know.
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -19,6 +19,8 @@ pub(super) struct Client {
     pub(super) peer: SocketAddr,
     /// What has come and is not cut yet; nothing between lines.
     pub(super) lines: Option<Lines>,
+    /// How many lines have come before what comes next.
+    pub(super) lines_before: u64,
     idle: Option<Idle>,
     pub(super) end: Option<End>,
 }
@@ -54,6 +56,7 @@ impl Client {
             socket,
             peer,
             lines: None,
+            lines_before: 0,
             idle,
             end: None,
         }

@@ -1,7 +1,7 @@
 //! Lines from TCP clients.
 //!
 //! [`from_tcp`] listens, takes many clients at a time, and hands on what they send, cut behind each delimiter. A [`Line`] has
-//! its delimiter, as in Python's streamz, and knows which client sent it.
+//! its delimiter, as in Python's streamz, can be looked at without it, and knows which client sent it.
 //!
 //! ```
 //! use core::pin::pin;
@@ -12,7 +12,7 @@
 //! use tokio::io::AsyncWriteExt;
 //!
 //! fn reading(line: Line) -> Result<f64, Box<dyn Error>> {
-//!     Ok(line.payload().text()?.trim_end().parse()?)
+//!     Ok(line.text()?.parse()?)
 //! }
 //!
 //! # #[tokio::main(flavor = "current_thread")]
@@ -60,17 +60,18 @@
 //! Dropping the stream closes the port and all connections at once.
 
 mod client;
+mod line;
 mod source;
 
-use core::net::SocketAddr;
 use core::time::Duration;
 use std::io;
 
 use thiserror::Error;
 
+pub use self::line::Line;
 pub use self::source::TcpSource;
 use crate::serve::Acceptor;
-use crate::{Address, Metrics, Payload};
+use crate::{Address, Metrics};
 
 /// Lines from clients that connect to `address`, a port or an address with a port (streamz: `from_tcp`). See the
 /// [module](self).
@@ -169,33 +170,6 @@ impl FromTcp {
         let metrics = Metrics::new(format!("from_tcp({address})"));
         let acceptor = Acceptor::new(listener, metrics.clone());
         Ok(TcpSource::new(self, address, acceptor, metrics))
-    }
-}
-
-/// What a client sent, up to a delimiter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    payload: Payload,
-    peer: SocketAddr,
-}
-
-impl Line {
-    /// The bytes, with the delimiter.
-    #[must_use]
-    pub fn payload(&self) -> &Payload {
-        &self.payload
-    }
-
-    /// The bytes alone.
-    #[must_use]
-    pub fn into_payload(self) -> Payload {
-        self.payload
-    }
-
-    /// Who sent it.
-    #[must_use]
-    pub fn peer(&self) -> SocketAddr {
-        self.peer
     }
 }
 

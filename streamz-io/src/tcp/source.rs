@@ -13,7 +13,8 @@ use tokio::task::coop::poll_proceed;
 use super::client::{Client, End, Waiting};
 use super::{FromTcp, Line, TcpError};
 use crate::lines::{self, Lines};
-use crate::serve::{Acceptor, Reminder};
+use crate::serve::Acceptor;
+use crate::told::Told;
 use crate::{Metrics, Payload};
 
 /// What a client may do before it is the next one's turn: 64 lines, or 8 reads.
@@ -35,7 +36,7 @@ pub struct TcpSource {
     /// For the next client that something comes from: between lines a client has none of its own.
     spare: Option<Lines>,
     metrics: Metrics,
-    too_long: Reminder,
+    too_long: Told,
 }
 
 struct Turn {
@@ -45,7 +46,7 @@ struct Turn {
 }
 
 enum Step {
-    Line(Payload, SocketAddr),
+    Line(Line),
     TurnOver,
     Silent,
     Gone,
@@ -63,7 +64,7 @@ impl TcpSource {
             turn: None,
             spare: None,
             metrics,
-            too_long: Reminder::default(),
+            too_long: Told::default(),
         }
     }
 
@@ -118,13 +119,13 @@ impl TcpSource {
         match step {
             Step::Gone => self.clients -= 1,
             Step::Silent => self.waiting.push(Waiting(Some(client))),
-            Step::TurnOver | Step::Line(..) => self.ready.push_back(client),
+            Step::TurnOver | Step::Line(_) => self.ready.push_back(client),
         }
     }
 
     fn drop_line(&mut self, peer: SocketAddr, length: u64) {
         self.metrics.count_dropped();
-        if self.too_long.is_due() {
+        if self.too_long.again() {
             let (node, limit) = (self.metrics.node(), self.options.max_line);
             tracing::warn!(node, %peer, length, limit, "a line is longer than `max_line` and is dropped");
         }
@@ -143,18 +144,27 @@ impl TcpSource {
                 Some(_) => lines.rest(),
                 None => line,
             };
-            let peer = client.peer;
+            if line.is_some() {
+                client.lines_before += 1;
+            }
+            let line_of = |bytes, delimiter| Line {
+                payload: Payload::new(bytes),
+                delimiter,
+                number: client.lines_before,
+                peer: client.peer,
+            };
             match (line, ended) {
-                (Some(lines::Line::Whole(line)), None) => {
+                (Some(lines::Line::Whole(bytes)), None) => {
                     *left -= 1;
-                    return Some(Step::Line(Payload::new(line), peer));
+                    return Some(Step::Line(line_of(bytes, self.options.delimiter.len())));
                 }
-                (Some(lines::Line::Whole(line)), Some(End::Orderly)) if self.options.with_end => {
-                    return Some(Step::Line(Payload::new(line), peer));
+                (Some(lines::Line::Whole(bytes)), Some(End::Orderly)) if self.options.with_end => {
+                    return Some(Step::Line(line_of(bytes, 0)));
                 }
                 (Some(lines::Line::Whole(_)), Some(_)) => self.metrics.count_dropped(),
                 (Some(lines::Line::TooLong(length)), _) => {
                     *left -= 1;
+                    let peer = client.peer;
                     self.drop_line(peer, length);
                 }
                 (None, Some(_)) => return Some(Step::Gone),
@@ -176,9 +186,9 @@ impl Stream for TcpSource {
         let this = self.get_mut();
         loop {
             match this.step(cx) {
-                Some(Step::Line(payload, peer)) => {
+                Some(Step::Line(line)) => {
                     this.metrics.count_passed(1);
-                    return Poll::Ready(Some(Ok(Line { payload, peer })));
+                    return Poll::Ready(Some(Ok(line)));
                 }
                 Some(step) => this.end_turn(&step),
                 None => {

@@ -44,14 +44,12 @@ pub enum WebsocketError {
         node: String,
     },
 
-    /// A root certificate that cannot be read.
-    #[error(
-        "{node}: no root certificate can be read: {reason}; give it in the format PEM, `-----BEGIN CERTIFICATE-----` …"
-    )]
-    Certificate {
+    /// The settings of TLS cannot be used.
+    #[error("{node}: tls: {reason}; see `streamz::io::Tls`")]
+    Tls {
         /// The name of the sink.
         node: String,
-        /// What is wrong with it.
+        /// What is wrong with them.
         reason: String,
     },
 

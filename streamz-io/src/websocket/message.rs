@@ -138,3 +138,25 @@ impl Received {
         self.peer
     }
 }
+
+/// The bytes.
+impl AsRef<[u8]> for Received {
+    fn as_ref(&self) -> &[u8] {
+        self.payload()
+    }
+}
+
+#[cfg(feature = "records")]
+impl crate::records::Record for Received {
+    fn content(&self) -> &[u8] {
+        self.payload()
+    }
+
+    fn to_payload(&self) -> Payload {
+        self.payload().clone()
+    }
+
+    fn position(&self) -> crate::records::Position {
+        crate::records::Position::of(format!("from_websocket, client {}", self.peer))
+    }
+}

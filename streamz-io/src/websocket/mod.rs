@@ -74,8 +74,8 @@
 //!
 //! Closing it, as a pipeline does at its end, waits until all is delivered. Dropping it does not.
 //!
-//! `wss` needs the feature `tls`: rustls, with the certificates that the system trusts and those of
-//! [`root_certificate`](ToWebsocket::root_certificate).
+//! `wss` needs the feature `tls`: TLS 1.2 and 1.3 by rustls, with the certificates that the system trusts or those that
+//! `ToWebsocket::tls` is given.
 
 mod client;
 mod error;

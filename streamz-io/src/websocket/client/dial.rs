@@ -6,6 +6,8 @@ use std::io;
 
 use tokio::net::TcpStream;
 use tokio::time::timeout;
+#[cfg(feature = "tls")]
+use tokio_rustls::{TlsConnector, rustls::pki_types::ServerName};
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::http::header::{HeaderName, HeaderValue};
 use tokio_tungstenite::tungstenite::http::{HeaderMap, Uri};
@@ -38,7 +40,7 @@ pub(super) struct Target {
     config: WebSocketConfig,
     timeout: Duration,
     #[cfg(feature = "tls")]
-    tls: Option<super::tls::Tls>,
+    tls: Option<(TlsConnector, ServerName<'static>)>,
 }
 
 /// A URL without what may be secret: a password, a query with a token.
@@ -94,7 +96,7 @@ impl Target {
         }
         #[cfg(feature = "tls")]
         let tls = if secure {
-            Some(super::tls::Tls::new(&host, &options.roots, &node).await?)
+            Some(secured(&host, options, &node).await?)
         } else {
             None
         };
@@ -135,7 +137,7 @@ impl Target {
         socket.set_nodelay(true)?;
         #[cfg(feature = "tls")]
         let socket = match &self.tls {
-            Some(tls) => Socket::Right(Box::new(tls.greet(socket).await?)),
+            Some((tls, name)) => Socket::Right(Box::new(tls.connect(name.clone(), socket).await?)),
             None => Socket::Left(socket),
         };
         let mut request = self.uri.clone().into_client_request()?;
@@ -143,6 +145,29 @@ impl Target {
         let (connection, _) = client_async_with_config(request, socket, Some(self.config)).await?;
         Ok(connection)
     }
+}
+
+#[cfg(feature = "tls")]
+async fn secured(
+    host: &str,
+    options: &ToWebsocket,
+    node: &str,
+) -> Result<(TlsConnector, ServerName<'static>), WebsocketError> {
+    let name = ServerName::try_from(host.to_owned()).map_err(|error| WebsocketError::Url {
+        node: node.to_owned(),
+        reason: format!("the host cannot be that of a certificate: {error}"),
+    })?;
+    let tls = options.tls.clone();
+    // The system's certificates are files, and many.
+    let config = match tokio::task::spawn_blocking(move || tls.config()).await {
+        Ok(config) => config,
+        Err(error) => Err(error.to_string()),
+    };
+    let config = config.map_err(|reason| WebsocketError::Tls {
+        node: node.to_owned(),
+        reason,
+    })?;
+    Ok((TlsConnector::from(config), name))
 }
 
 #[cfg(test)]

@@ -4,8 +4,6 @@ mod dial;
 mod link;
 mod outbox;
 mod sink;
-#[cfg(feature = "tls")]
-mod tls;
 
 use core::fmt;
 use core::time::Duration;
@@ -36,7 +34,7 @@ pub fn to_websocket(url: impl Into<String>) -> ToWebsocket {
         url: url.into(),
         headers: Vec::new(),
         #[cfg(feature = "tls")]
-        roots: Vec::new(),
+        tls: crate::Tls::new(),
         reconnect: Reconnect::default(),
         in_flight: 1024,
         max_message: 1 << 20,
@@ -53,7 +51,7 @@ pub struct ToWebsocket {
     url: String,
     headers: Vec<(String, String)>,
     #[cfg(feature = "tls")]
-    roots: Vec<Vec<u8>>,
+    tls: crate::Tls,
     reconnect: Reconnect,
     in_flight: usize,
     max_message: usize,
@@ -70,10 +68,11 @@ impl ToWebsocket {
         self
     }
 
-    /// One or more certificates in the format PEM that the server's may be signed by, besides those that the system trusts.
+    /// How `wss` knows the server, and what is shown to it. By the system's certificates, and nothing, unless told.
     #[cfg(feature = "tls")]
-    pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
-        self.roots.push(pem.into());
+    #[cfg_attr(docsrs, doc(cfg(feature = "tls")))]
+    pub fn tls(mut self, tls: crate::Tls) -> Self {
+        self.tls = tls;
         self
     }
 

@@ -13,6 +13,7 @@ use futures::StreamExt;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use streamz::prelude::*;
+use streamz_io::records;
 use streamz_io::tcp::{FromTcp, Line, TcpError, TcpSource, from_tcp};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
@@ -115,12 +116,21 @@ async fn lines_run_through_a_pipeline() {
     client.write_all(b"1\r\n2\n3\r\n").await.unwrap();
     let mut p = pin!(pipeline!(|| -> Result<(), TcpError> {
         let lines = try_source(source.take(2));
-        let texts = lines
-            .map(|line| line.payload().text().unwrap().to_owned())
-            .sink_to_list(8);
+        let out = lines.sink_to_list(8);
     }));
     timeout(PATIENCE, p.run()).await.unwrap().unwrap();
-    assert_eq!(*p.texts(), ["1\r\n", "2\n3\r\n"]);
+    let [first, second] = &p.out()[..] else {
+        panic!("{:?}", p.out())
+    };
+    assert_eq!((first.payload(), first.content()), (&"1\r\n".into(), &b"1"[..]));
+    assert_eq!(
+        (second.text(), second.number(), second.is_whole()),
+        (Ok("2\n3"), 2, true)
+    );
+    let bad = records::json::<u32>(second).unwrap_err();
+    assert_eq!(*bad.bytes(), "2\n3");
+    let place = format!("from_tcp, client {}, line 2: ", client.local_addr().unwrap());
+    assert!(bad.to_string().starts_with(&place), "{bad}");
     assert_eq!((metrics.passed(), metrics.dropped()), (2, 0));
 }
 
@@ -206,7 +216,8 @@ async fn the_end_of_a_client_without_a_delimiter_is_dropped_and_counted_unless_a
         drop(client);
         assert_eq!(texts(&mut source, 1).await, ["whole\n"]);
         if with_end {
-            assert_eq!(texts(&mut source, 1).await, ["part"]);
+            let line = next(&mut source).await;
+            assert_eq!((line.text(), line.is_whole(), line.number()), (Ok("part"), false, 2));
         } else {
             until(&mut source, || metrics.dropped() == 1).await;
         }

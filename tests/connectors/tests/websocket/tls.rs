@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use streamz_io::Tls;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::ring;
@@ -48,14 +49,19 @@ async fn a_server_that_is_trusted_is_sent_to_and_another_is_not() {
         "{stranger}"
     );
     let unreadable = to_websocket(&url)
-        .root_certificate("no PEM")
+        .tls(Tls::new().roots("no PEM"))
         .connect()
         .await
         .unwrap_err();
-    assert!(matches!(unreadable, WebsocketError::Certificate { .. }), "{unreadable}");
+    assert!(
+        unreadable
+            .to_string()
+            .contains(": tls: roots: no certificate as PEM; see "),
+        "{unreadable}"
+    );
 
     let sink = to_websocket(&url)
-        .root_certificate(signed.cert.pem())
+        .tls(Tls::new().roots(signed.cert.pem()))
         .connect()
         .await
         .unwrap();
