@@ -13,6 +13,22 @@
 //! its position, acknowledge the message, or answer the request. Whatever fails or is dropped is never acknowledged.
 
 #![forbid(unsafe_code)]
+// Some of what the documentation points to is there only with the feature it names.
+#![cfg_attr(
+    not(all(
+        feature = "files",
+        feature = "watch",
+        feature = "process",
+        feature = "tcp",
+        feature = "http",
+        feature = "websocket",
+        feature = "mqtt",
+        feature = "kafka",
+        feature = "tls",
+        feature = "records"
+    )),
+    allow(rustdoc::broken_intra_doc_links)
+)]
 
 #[cfg(feature = "files")]
 pub mod files;
