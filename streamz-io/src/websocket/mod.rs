@@ -33,13 +33,12 @@
 //!
 //! # The source
 //!
-//! **Delivery**: at most once. The protocol has no answer to a message, and a client cannot be asked for it again. What a
-//! client may rely on is that a ping is answered after everything it has sent before was taken from the connection; see what
-//! [`to_websocket`] makes of that.
+//! **Delivery**: at most once. The protocol has no answer to a message, and a client cannot be asked for it again. But a ping
+//! is answered when the pipeline has taken all that the client sent before it: what [`to_websocket`] makes use of. What has
+//! been taken in and has not reached the pipeline when that ends, is lost without such an answer.
 //!
 //! **Back-pressure**: clients take turns to hand over what has come, 256 messages or 64 KiB at most. Four such batches
-//! may wait for the pipeline, and one with each client, which is not read until it has had its turn. Until then the client's
-//! own pings are not answered either: they stand behind its messages.
+//! may wait for the pipeline, and one with each client, which is not read until it has had its turn.
 //!
 //! **Limits**: [`max_clients`](FromWebsocket::max_clients) clients, 1024, are connected; the others wait in the queue of the system. A
 //! message has [`max_message`](FromWebsocket::max_message) bytes at most, 1 MiB, and so has a frame of it. A client has
@@ -54,9 +53,9 @@
 //!
 //! # The sink
 //!
-//! **Delivery**: at least once, to the server's WebSocket library. Behind messages goes a ping, and a message counts as delivered,
-//! and a flush as done, when the answer has come; what has none when a connection is lost is sent again on the next one,
-//! in order. What the program behind that library makes of a message nobody tells.
+//! **Delivery**: at least once, to the server's WebSocket library, or, if the server is a [`from_websocket`], to its pipeline.
+//! Behind messages goes a ping, and a message counts as delivered, and a flush as done, when the answer has come; what has none
+//! when a connection is lost is sent again on the next one, in order.
 //!
 //! **Back-pressure**: at most [`in_flight`](ToWebsocket::in_flight) messages, 1024, are on their way, and no more when they have
 //! 4 MiB; then the sink is not ready. These, and a write buffer of 64 KiB, are all it holds, and so a server that does not

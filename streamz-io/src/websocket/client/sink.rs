@@ -79,13 +79,19 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// One message more is on its way, of so many bytes.
-    fn sent(&self, bytes: usize) {
+    /// Sends one message more on its way, unless there is none.
+    fn send(&self, message: tungstenite::Message, queue: &mpsc::Sender<tungstenite::Message>) -> bool {
+        let bytes = message.len();
+        // Held until the message is counted, as it may be delivered at once.
         let mut state = self.lock();
+        if queue.try_send(message).is_err() {
+            return false;
+        }
         state.sent += 1;
         state.bytes += bytes;
         state.since.get_or_insert_with(Instant::now);
         state.measure(&self.metrics);
+        true
     }
 
     /// So many messages more are delivered, of so many bytes.
@@ -270,10 +276,10 @@ impl<T: Into<Message>> Sink<T> for WebsocketSink {
             let node = self.shared.metrics.node().to_owned();
             return Err(WebsocketError::TooLong { node, length, limit });
         }
-        let queue = self.queue.as_ref().ok_or_else(|| self.why())?;
-        queue.try_send(message.into_frames()).map_err(|_| self.why())?;
-        self.shared.sent(length);
-        Ok(())
+        match &self.queue {
+            Some(queue) if self.shared.send(message.into_frames(), queue) => Ok(()),
+            _ => Err(self.why()),
+        }
     }
 
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), WebsocketError>> {

@@ -3,13 +3,15 @@
 use core::future::{Future, poll_fn};
 use core::net::SocketAddr;
 use core::pin::pin;
+use core::sync::atomic::{AtomicU64, Ordering};
 use core::task::Poll;
 use core::time::Duration;
+use std::sync::Arc;
 
 use futures_util::{SinkExt as _, StreamExt as _};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 use tokio::time::{Instant, sleep, timeout};
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::tungstenite::protocol::frame::CloseFrame;
@@ -26,6 +28,36 @@ use crate::{Metrics, Payload};
 pub(super) struct Batch {
     pub(super) messages: Vec<Message>,
     pub(super) peer: SocketAddr,
+    /// Told when the pipeline has taken the last of them.
+    pub(super) progress: Arc<Progress>,
+}
+
+/// How many batches of a client the pipeline has taken.
+#[derive(Default)]
+pub(super) struct Progress {
+    taken: AtomicU64,
+    changed: Notify,
+}
+
+impl Progress {
+    pub(super) fn count(&self) {
+        self.taken.fetch_add(1, Ordering::Release);
+        self.changed.notify_one();
+    }
+
+    async fn reaches(&self, batches: u64) {
+        while self.taken.load(Ordering::Acquire) < batches {
+            self.changed.notified().await;
+        }
+    }
+}
+
+/// What has been gathered of a client.
+struct Gathered {
+    messages: Vec<Message>,
+    /// Whether a ping was behind them; it is answered when the client is asked for more.
+    ping: bool,
+    end: Option<End>,
 }
 
 /// Where clients are received.
@@ -93,16 +125,28 @@ impl Hall {
         let mut silence = pin!(sleep(self.options.ping_interval));
         // Whether anything has come since `silence` began, and whether a ping was sent in it.
         let (mut heard, mut asked) = (false, false);
+        let (progress, mut batches) = (Arc::<Progress>::default(), 0);
         loop {
             tokio::select! {
                 biased;
-                (batch, end) = self.gather(client, peer) => {
+                Gathered { messages, ping, end } = self.gather(client) => {
                     heard = true;
-                    if !batch.messages.is_empty() && self.queue.send(batch).await.is_err() {
-                        return AWAY;
+                    if !messages.is_empty() {
+                        let progress = Arc::clone(&progress);
+                        if self.queue.send(Batch { messages, peer, progress }).await.is_err() {
+                            return AWAY;
+                        }
+                        batches += 1;
                     }
                     if let Some(end) = end {
                         return end;
+                    }
+                    if ping {
+                        tokio::select! {
+                            biased;
+                            () = progress.reaches(batches) => {}
+                            () = &mut stopped => return AWAY,
+                        }
                     }
                 }
                 () = &mut stopped => return AWAY,
@@ -127,16 +171,13 @@ impl Hall {
         }
     }
 
-    /// Waits until something comes, and takes what else has come with it, up to a limit. Until it is ready it has taken nothing.
-    fn gather(
-        &self,
-        client: &mut WebSocketStream<TcpStream>,
-        peer: SocketAddr,
-    ) -> impl Future<Output = (Batch, Option<End>)> {
+    /// Waits until something comes, and takes what else has come with it, up to a ping or a limit. Until it is ready it has
+    /// taken nothing.
+    fn gather(&self, client: &mut WebSocketStream<TcpStream>) -> impl Future<Output = Gathered> {
         poll_fn(move |cx| {
             let (mut messages, mut bytes, mut heard) = (Vec::new(), 0, false);
-            let mut end = None;
-            while messages.len() < BATCH && bytes < BATCH_BYTES {
+            let (mut ping, mut end) = (false, None);
+            while messages.len() < BATCH && bytes < BATCH_BYTES && !ping && end.is_none() {
                 let Poll::Ready(next) = client.poll_next_unpin(cx) else {
                     if heard {
                         break;
@@ -147,7 +188,10 @@ impl Hall {
                 let message = match next {
                     Some(Ok(tungstenite::Message::Text(text))) => Message::from_text(text),
                     Some(Ok(tungstenite::Message::Binary(bytes))) => Message::binary(Payload::new(bytes)),
-                    Some(Ok(_)) => continue,
+                    Some(Ok(other)) => {
+                        ping = other.is_ping();
+                        continue;
+                    }
                     Some(Err(error)) => {
                         end = Some(self.failed(&error));
                         break;
@@ -160,7 +204,7 @@ impl Hall {
                 bytes += message.payload().len();
                 messages.push(message);
             }
-            Poll::Ready((Batch { messages, peer }, end))
+            Poll::Ready(Gathered { messages, ping, end })
         })
     }
 
@@ -182,6 +226,13 @@ const AWAY: End = End::Told(CloseCode::Away, "the server goes away");
 /// Tells a client why it is let go, and reads on for a while: what is closed with something unread takes the message along.
 async fn farewell(mut client: WebSocketStream<TcpStream>, code: CloseCode, reason: &'static str) {
     let reason = Utf8Bytes::from_static(reason);
+    // In the place of the answer to a ping behind messages that the pipeline has not taken.
+    if code == CloseCode::Away {
+        let pong = tungstenite::Message::Pong(tungstenite::Bytes::new());
+        if client.feed(pong).await.is_err() {
+            return;
+        }
+    }
     if client.close(Some(CloseFrame { code, reason })).await.is_err() {
         return;
     }

@@ -12,7 +12,7 @@ use futures_core::Stream;
 use tokio::sync::{Semaphore, mpsc};
 use tokio_util::sync::{CancellationToken, DropGuard};
 
-use super::conversation::{Batch, Hall};
+use super::conversation::{Batch, Hall, Progress};
 use super::{FromWebsocket, WebsocketError};
 use crate::Metrics;
 use crate::serve::{Acceptor, Port};
@@ -31,6 +31,8 @@ pub struct WebsocketSource {
     batch: vec::IntoIter<Message>,
     /// Who has sent that.
     peer: SocketAddr,
+    /// Told when all of it is taken.
+    progress: Arc<Progress>,
     metrics: Metrics,
     _stop: DropGuard,
 }
@@ -53,6 +55,7 @@ impl WebsocketSource {
             queue,
             batch: Vec::new().into_iter(),
             peer: address,
+            progress: Arc::default(),
             metrics,
             _stop: stop.drop_guard(),
         }
@@ -98,11 +101,17 @@ impl Stream for WebsocketSource {
         loop {
             if let Some(message) = self.batch.next() {
                 self.metrics.count_passed(1);
+                if self.batch.as_slice().is_empty() {
+                    self.progress.count();
+                }
                 let peer = self.peer;
                 return Poll::Ready(Some(Ok(Received { message, peer })));
             }
             match ready!(self.queue.poll_recv(cx)) {
-                Some(Batch { messages, peer }) => (self.batch, self.peer) = (messages.into_iter(), peer),
+                Some(batch) => {
+                    self.batch = batch.messages.into_iter();
+                    (self.peer, self.progress) = (batch.peer, batch.progress);
+                }
                 None => return Poll::Ready(None),
             }
         }

@@ -105,6 +105,35 @@ async fn a_ping_is_answered_though_the_pipeline_does_nothing() {
 }
 
 #[tokio::test]
+async fn a_ping_behind_messages_is_answered_when_the_pipeline_has_them() {
+    let mut source = from_websocket(0).bind().await.unwrap();
+    let mut client = client(&source).await;
+    for text in ["one", "two"] {
+        client.feed(text.into()).await.unwrap();
+    }
+    let ping = tungstenite::Bytes::from_static(b"both?");
+    client.send(tungstenite::Message::Ping(ping.clone())).await.unwrap();
+    assert_eq!(next(&mut source).await.payload(), "one");
+    let early = timeout(Duration::from_millis(30), client.next()).await;
+    assert!(early.is_err(), "{early:?}");
+    assert_eq!(next(&mut source).await.payload(), "two");
+    assert_eq!(heard(&mut client).await, Some(tungstenite::Message::Pong(ping.clone())));
+
+    client.feed("three".into()).await.unwrap();
+    client.send(tungstenite::Message::Ping(ping.clone())).await.unwrap();
+    nothing_is_heard(&mut client).await;
+    drop(source); // it has not taken the third
+    while let Some(heard) = heard(&mut client).await {
+        assert_ne!(heard, tungstenite::Message::Pong(ping.clone()));
+    }
+}
+
+async fn nothing_is_heard(client: &mut Plain) {
+    let early = timeout(Duration::from_millis(30), client.next()).await;
+    assert!(early.is_err(), "{early:?}");
+}
+
+#[tokio::test]
 async fn who_does_not_answer_a_ping_is_let_go_and_who_does_is_not() {
     let brief = Duration::from_millis(50);
     let server = from_websocket(0).ping_interval(brief).pong_timeout(4 * brief);

@@ -69,23 +69,23 @@ async fn a_flush_means_that_the_server_has_it() {
     assert!(matches!(ended, WebsocketError::Ended { .. }), "{ended}");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 3)]
 async fn a_pipeline_delivers_all_before_it_ends() {
     let (_listener, server, sink) = served(|url| to_websocket(url).in_flight(7)).await;
     let metrics = sink.metrics();
     let server = answering(server);
     let mut p = pin!(pipeline!(|| {
-        let numbers = from_iterable(0..1000);
+        let numbers = from_iterable(0..5000);
         numbers.map(|number: i32| number.to_string()).forward(sink);
     }));
     timeout(PATIENCE, p.run()).await.unwrap().unwrap();
-    let expected = (0..1000).map(|number| tungstenite::Message::from(number.to_string()));
+    let expected = (0..5000).map(|number| tungstenite::Message::from(number.to_string()));
     let mut seen = server.await.unwrap();
     assert!(seen.pop().unwrap().is_close());
     assert!(seen.into_iter().eq(expected));
     assert_eq!(
         (metrics.passed(), metrics.in_flight(), metrics.reconnects()),
-        (1000, 0, 0)
+        (5000, 0, 0)
     );
 }
 
