@@ -1,118 +1,113 @@
-//! Orders come by HTTP; a client has its answer when its order is stored, and an error when it cannot be.
+//! Orders come as HTTP requests, and each is answered when it has been stored.
 //!
 //! ```text
 //! cargo run --release -p streamz-connector-examples --example http
 //! ```
 //!
-//! The clients are in this program. They order from several connections at once; some orders are nonsense.
+//! The clients ([`shops`]) ask again until they have a `200`. The store takes its time for a batch, and so some are told to
+//! come again (`503`); an order that cannot be read is a `500`. Then the server is stopped while requests are on their way.
+//! At the end every order that had its `200` must be in the store.
 
+mod shops;
+
+use core::ops::ControlFlow;
 use core::pin::pin;
 use core::time::Duration;
 use std::collections::BTreeMap;
+use std::time::Instant;
 
-use anyhow::{Context as _, ensure};
-use clap::Parser;
-use futures::{StreamExt, stream};
-use streamz::io::http::{Request, from_http_server};
+use anyhow::ensure;
+use serde::Deserialize;
+use streamz::io::http::from_http_server;
+use streamz::io::records::json;
 use streamz::prelude::*;
+use streamz::time::TokioTimer;
 
-/// Takes orders by HTTP.
-#[derive(Debug, Parser)]
-#[command(name = "http")]
-struct Args {
-    /// How many orders there are.
-    #[arg(long, value_name = "N", default_value_t = 500)]
-    orders: u64,
-
-    /// How many clients order at once.
-    #[arg(long, value_name = "N", default_value_t = 16)]
-    clients: usize,
-}
-
-/// Every seventh order is nonsense.
-fn body(order: u64) -> String {
-    match order % 7 {
-        6 => "some tea".to_owned(),
-        _ => format!("{} tea", order % 5 + 1),
-    }
-}
-
-/// How much of what is ordered.
-fn order(request: &Request) -> anyhow::Result<(u64, String)> {
-    let (amount, what) = request.payload().text()?.split_once(' ').context("no amount")?;
-    Ok((amount.parse()?, what.to_owned()))
+/// An order, as it is sent.
+#[derive(Clone, Deserialize)]
+struct Order {
+    id: u64,
+    pieces: u64,
 }
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    let Args { orders, clients } = Args::parse();
-    let server = from_http_server(0).path("/orders").max_body(1024).bind().await?; // a free port of this machine
-    let (handle, metrics) = (server.handle(), server.metrics());
-    let url = format!("http://{}/orders", server.local_addr());
+    let start = Instant::now();
+    // A free port of this machine; `from_http_server(8080)` is one that others can find.
+    let server = from_http_server(0)
+        .path("/orders")
+        .max_body(1000)
+        .in_flight(16)
+        .max_wait(Duration::from_millis(5));
+    let server = server.bind().await?;
+    let (address, handle) = (server.local_addr(), server.handle());
+    let mut shops = shops::open(address);
 
-    let client = reqwest::Client::new();
-    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let asking = async {
-        let answers = stream::iter(0..orders).map(async |number| {
-            let answer = client.post(&url).body(body(number)).send().await?;
-            anyhow::Ok(answer.status().as_u16())
-        });
-        let mut counts = BTreeMap::new();
-        let mut answers = answers.buffer_unordered(clients);
-        while let Some(status) = answers.next().await {
-            *counts.entry(status?).or_insert(0) += 1;
-        }
-        drop(stop); // no more clients
-        anyhow::Ok(counts)
-    };
-
-    let (mut stored, mut refused) = (0, 0);
-    let serving = async {
-        let mut p = pin!(pipeline!(|| -> anyhow::Result<()> {
-            let requests = try_tagged_source(server);
-            let orders = requests.try_map(|request| order(&request));
-            orders.sink(async |(amount, _)| {
-                tokio::time::sleep(Duration::from_micros(200)).await; // the database
-                stored += amount;
-            });
-        }));
-        // An order that cannot be read fails, and its client is told so; the others go on.
-        p.as_mut()
-            .run_with(|_| {
-                refused += 1;
-                core::ops::ControlFlow::Continue(())
+    let mut store = BTreeMap::<u64, u64>::new();
+    let (mut batches, mut rejected) = (0, 0);
+    {
+        let mut p = pin!(
+            pipeline!(|| -> anyhow::Result<()> {
+                let requests = try_tagged_source(server);
+                requests
+                    .try_map(|request| json::<Order>(&request))
+                    .partition_timeout(8, Duration::from_millis(2))
+                    .map(|orders| orders.to_vec())
+                    .sink(async |orders: Vec<Order>| {
+                        // A store that is asked for a batch at a time; then all of its clients have their answers.
+                        tokio::time::sleep(Duration::from_millis(3)).await;
+                        store.extend(orders.iter().map(|order| (order.id, order.pieces)));
+                        batches += 1;
+                    });
             })
-            .await
-    };
-    let serving = async {
+            .with_timer(TokioTimer::new())
+        );
         tokio::select! {
-            ended = serving => ended,
-            _ = stopped => Ok(()),
+            ran = p.run_with(|_| {
+                // It was answered with `500`; the others go on.
+                rejected += 1;
+                ControlFlow::Continue(())
+            }) => ran?,
+            () = shops.busy() => {}
         }
-    };
-    let (answers, served) = tokio::join!(asking, serving);
-    served?;
-    let answers = answers?;
+        // The port is closed; what the pipeline holds is stored, and answered.
+        while let Err(error) = p.shutdown().await {
+            println!("rejected   {error}");
+            rejected += 1;
+        }
+    }
     handle.closed().await;
+    let seen = shops.close().await?;
 
-    println!("{metrics}");
-    println!("answers    {answers:?}");
-    println!("stored     {stored} teas; {refused} orders could not be read");
-
-    let nonsense = (0..orders).filter(|order| order % 7 == 6).count() as u64;
-    let teas: u64 = (0..orders)
-        .filter(|order| order % 7 != 6)
-        .map(|order| order % 5 + 1)
-        .sum();
+    println!("stored     {} orders in {batches} batches", store.len());
+    println!(
+        "answers    {} × 200, {} × 500, {} × 503",
+        seen.answers.get(&200).unwrap_or(&0),
+        seen.answers.get(&500).unwrap_or(&0),
+        seen.answers.get(&503).unwrap_or(&0)
+    );
+    println!("{}", handle.metrics());
     ensure!(
-        answers.get(&200) == Some(&(orders - nonsense)),
-        "not every good order was confirmed"
+        seen.answers.keys().all(|status| [200, 500, 503].contains(status)),
+        "other answers: {:?}",
+        seen.answers
     );
     ensure!(
-        answers.get(&500) == Some(&nonsense) && refused == nonsense,
-        "not all nonsense was refused"
+        seen.answers.get(&500) == Some(&rejected),
+        "{rejected} were rejected, and answered {:?}",
+        seen.answers
     );
-    ensure!(stored == teas, "{stored} teas are stored, {teas} were ordered");
-    println!("checked    every order was stored or refused, and its client knows which");
+    for (id, pieces) in &seen.done {
+        ensure!(
+            store.get(id) == Some(pieces),
+            "order {id} had its answer, and is not in the store"
+        );
+    }
+    ensure!(seen.done.len() > 100, "too few orders came to show anything");
+    println!(
+        "checked    {} orders had their 200, and all of them are stored, in {:.2} s",
+        seen.done.len(),
+        start.elapsed().as_secs_f64()
+    );
     Ok(())
 }

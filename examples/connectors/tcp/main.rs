@@ -1,119 +1,110 @@
-//! Sensors send lines over TCP; what they say is averaged for each sensor, and what is no reading goes elsewhere.
+//! Sensors connect and send a line for each reading; their means are taken, and a few clients misbehave.
 //!
 //! ```text
 //! cargo run --release -p streamz-connector-examples --example tcp
 //! ```
 //!
-//! The sensors are clients in this program. They all send at once, and some of their lines are broken.
+//! The sensors ([`sensors`]) are clients on this machine. One of them sends lines that are no readings, one a line that is far
+//! too long, one breaks off in the middle of a line, and one floods; each harms itself alone.
 
-use core::net::SocketAddr;
+mod sensors;
+
 use core::pin::pin;
 use std::collections::BTreeMap;
+use std::time::Instant;
 
-use anyhow::{Context as _, ensure};
-use clap::Parser;
-use futures::StreamExt;
-use streamz::io::tcp::{Line, TcpError, from_tcp};
+use anyhow::ensure;
+use serde::Deserialize;
+use streamz::io::records::{BadRecord, Csv};
+use streamz::io::tcp::from_tcp;
 use streamz::prelude::*;
-use tokio::io::AsyncWriteExt;
-use tokio::net::TcpStream;
+use streamz::time::TokioTimer;
 
-/// Averages what sensors send.
-#[derive(Debug, Parser)]
-#[command(name = "tcp")]
-struct Args {
-    /// How many sensors there are.
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    sensors: usize,
+use self::sensors::Sent;
 
-    /// How many lines each sends.
-    #[arg(long, value_name = "N", default_value_t = 2000)]
-    lines: usize,
+/// A line of a sensor.
+#[derive(Deserialize)]
+struct Reading {
+    sensor: u32,
+    celsius: f64,
 }
 
-/// Every tenth line of a sensor is no reading.
-fn is_broken(line: usize) -> bool {
-    line % 10 == 9
-}
-
-fn degrees(sensor: usize, line: usize) -> f64 {
-    (sensor % 30) as f64 + (line % 4) as f64 / 4.0
-}
-
-/// A sensor: it connects, sends its lines and leaves.
-async fn sensor(to: SocketAddr, sensor: usize, lines: usize) -> std::io::Result<()> {
-    let mut text = String::new();
-    for line in 0..lines {
-        text += &match is_broken(line) {
-            true => format!("sensor-{sensor} ##\n"),
-            false => format!("sensor-{sensor} {}\n", degrees(sensor, line)),
-        };
-    }
-    let mut socket = TcpStream::connect(to).await?;
-    socket.write_all(text.as_bytes()).await?;
-    socket.shutdown().await
-}
-
-/// What a line says: a name and a number.
-fn reading(line: &Line) -> anyhow::Result<(String, f64)> {
-    let (name, degrees) = line.payload().text()?.trim_end().split_once(' ').context("no number")?;
-    Ok((name.to_owned(), degrees.parse()?))
+/// The readings of a sensor.
+#[derive(Default)]
+struct Sum {
+    count: u64,
+    celsius: f64,
 }
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    let Args { sensors, lines } = Args::parse();
-    let source = from_tcp(0).bind().await?; // a free port of this machine
-    let (address, metrics) = (source.local_addr(), source.metrics());
-    let clients: Vec<_> = (0..sensors)
-        .map(|number| tokio::spawn(sensor(address, number, lines)))
-        .collect();
+    let start = Instant::now();
+    // A free port of this machine; `from_tcp(9000)` is one that others can find.
+    let lines = from_tcp(0).max_line(1000).max_clients(16).bind().await?;
+    let metrics = lines.metrics();
+    let sending = tokio::spawn(sensors::send(lines.local_addr()));
+    // When all that was sent has been handed on or dropped, nothing more will come.
+    let all = async {
+        let sent = sending.await??;
+        while metrics.passed() + metrics.dropped() < sent.lines {
+            tokio::time::sleep(core::time::Duration::from_millis(1)).await;
+        }
+        anyhow::Ok(sent)
+    };
 
-    let mut totals: BTreeMap<String, (f64, usize)> = BTreeMap::new();
-    let mut broken = 0;
+    let mut sums = BTreeMap::<u32, Sum>::new();
+    let mut bad = Vec::new();
+    let (mut sent, mut csv) = (None, Csv::columns(["sensor", "celsius"]));
     {
-        let mut p = pin!(pipeline!(|| -> Result<(), TcpError> {
-            // So many lines are to come; a server without end is stopped with `run_until`.
-            let lines = try_source(source.take(sensors * lines));
-            let readings = lines.try_map(|line| reading(&line));
-            readings.sink(|(name, degrees)| {
-                let (sum, count) = totals.entry(name).or_default();
-                *sum += degrees;
-                *count += 1;
-            });
-            readings.catch(|_, error| error).sink(|_| broken += 1);
-        }));
-        p.run().await?;
+        let mut p = pin!(
+            pipeline!(|| -> anyhow::Result<()> {
+                let lines = try_source(lines);
+                let readings = lines.try_map(|line| csv.row::<Reading>(&line));
+                readings.sink(|reading| {
+                    let sum = sums.entry(reading.sensor).or_default();
+                    (sum.count, sum.celsius) = (sum.count + 1, sum.celsius + reading.celsius);
+                });
+                readings
+                    .catch(|_, error: BadRecord| error)
+                    .sink(|error| bad.push(error));
+            })
+            .with_timer(TokioTimer::new())
+        );
+        p.run_until(pin!(async { sent = Some(all.await) })).await?;
     }
-    for client in clients {
-        client.await??;
-    }
+    let sent = sent.ok_or_else(|| anyhow::anyhow!("the source has ended"))??;
 
-    println!("{metrics}");
-    println!("sensors    {}, {broken} lines were no readings", totals.len());
-    for (name, (sum, count)) in totals.iter().take(3) {
+    for (sensor, sum) in &sums {
         println!(
-            "           {name}: {:.2} degrees on average, of {count} readings",
-            sum / *count as f64
+            "sensor {sensor}   {:>6} readings, mean {:.2} °C",
+            sum.count,
+            sum.celsius / sum.count as f64
         );
     }
-
-    let good = (0..lines).filter(|line| !is_broken(*line)).count();
-    ensure!(
-        totals.len() == sensors && broken == sensors * (lines - good),
-        "lines are missing"
+    println!("bad        {}", bad[0]);
+    println!("{metrics}");
+    check(&sums, &bad, &sent)?;
+    println!(
+        "checked    every reading came, in {:.2} s",
+        start.elapsed().as_secs_f64()
     );
-    for number in 0..sensors {
-        let sum: f64 = (0..lines)
-            .filter(|line| !is_broken(*line))
-            .map(|line| degrees(number, line))
-            .sum();
-        let total = totals.get(&format!("sensor-{number}")).context("a sensor is missing")?;
+    Ok(())
+}
+
+fn check(sums: &BTreeMap<u32, Sum>, bad: &[BadRecord], sent: &Sent) -> anyhow::Result<()> {
+    let counts: BTreeMap<u32, u64> = sums.iter().map(|(sensor, sum)| (*sensor, sum.count)).collect();
+    ensure!(
+        counts == sent.readings,
+        "readings are missing: {counts:?} of {:?}",
+        sent.readings
+    );
+    ensure!(bad.len() == sent.nonsense, "{} lines are no readings", bad.len());
+    for (sensor, sum) in sums {
+        let mean = sum.celsius / sum.count as f64;
         ensure!(
-            total.1 == good && (total.0 - sum).abs() < 1e-6,
-            "sensor {number}: {total:?} is not {sum}"
+            (mean - f64::from(*sensor)).abs() < 0.5,
+            "the mean of sensor {sensor} is {mean}"
         );
     }
-    println!("checked    the averages are right");
     Ok(())
 }

@@ -36,12 +36,21 @@ pub struct HttpSource {
 
 /// Tells when a server has given its last answer; clones tell the same.
 #[derive(Clone, Debug)]
-pub struct HttpHandle(CancellationToken);
+pub struct HttpHandle {
+    ended: CancellationToken,
+    metrics: Metrics,
+}
 
 impl HttpHandle {
     /// Ready when the stream has been dropped and all requests are answered, or their time is over.
     pub async fn closed(&self) {
-        self.0.cancelled().await;
+        self.ended.cancelled().await;
+    }
+
+    /// What the server tells of itself.
+    #[must_use]
+    pub fn metrics(&self) -> Metrics {
+        self.metrics.clone()
     }
 }
 
@@ -88,7 +97,10 @@ impl HttpSource {
     /// To wait for the last answer, when this stream is gone.
     #[must_use]
     pub fn handle(&self) -> HttpHandle {
-        HttpHandle(self.ended.clone())
+        HttpHandle {
+            ended: self.ended.clone(),
+            metrics: self.metrics(),
+        }
     }
 
     /// Requests that are answered `200` as soon as they are taken: for `try_source`.
