@@ -37,6 +37,8 @@ pub mod http;
 #[cfg(feature = "kafka")]
 pub mod kafka;
 #[cfg(any(feature = "files", feature = "process", feature = "tcp"))]
+mod line;
+#[cfg(any(feature = "files", feature = "process", feature = "tcp"))]
 #[allow(dead_code, reason = "not every connector uses all of it")]
 mod lines;
 mod metrics;
@@ -55,17 +57,12 @@ mod serve;
 pub mod tcp;
 #[cfg(feature = "tls")]
 mod tls;
-#[cfg(any(
-    feature = "files",
-    feature = "http",
-    feature = "process",
-    feature = "tcp",
-    feature = "websocket"
-))]
 mod told;
 #[cfg(feature = "websocket")]
 pub mod websocket;
 
+#[cfg(any(feature = "files", feature = "process", feature = "tcp"))]
+pub use line::Line;
 pub use metrics::Metrics;
 pub use payload::Payload;
 pub use receipt::{OnFailure, Receipt, Untagged};

@@ -5,6 +5,7 @@ use core::time::Duration;
 use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
 
 use crate::Metrics;
+use crate::told::Told;
 
 /// How long to wait between attempts to connect: twice as long each time, up to a limit, and each time up to twice that by
 /// chance, so that many clients do not come back at once. It never gives up.
@@ -66,17 +67,13 @@ impl Reconnect {
     }
 }
 
-/// How often a connection that stays away is spoken of in the log.
-#[allow(dead_code, reason = "only some connectors connect")]
-const REMIND: Duration = Duration::from_secs(60);
-
 /// The attempts to get one connection back.
 #[allow(dead_code, reason = "only some connectors connect")]
 pub(crate) struct Attempts {
     policy: Reconnect,
     metrics: Metrics,
     pauses: Option<ExponentialBackoff>,
-    told: Option<tokio::time::Instant>,
+    told: Told,
     /// When the connection was made that there is, or was.
     since: Option<tokio::time::Instant>,
 }
@@ -88,7 +85,7 @@ impl Attempts {
             policy,
             metrics,
             pauses: None,
-            told: None,
+            told: Told::default(),
             since: None,
         }
     }
@@ -109,11 +106,10 @@ impl Attempts {
         let lasted = |since: tokio::time::Instant| now.duration_since(since) >= self.policy.most;
         if self.metrics.connected() && self.since.is_some_and(lasted) {
             self.pauses = None;
-            self.told = None;
+            self.told = Told::default();
         }
         self.metrics.set_connected(false);
-        if self.told.is_none_or(|told| now.duration_since(told) >= REMIND) {
-            self.told = Some(now);
+        if self.told.again() {
             tracing::warn!(node = self.metrics.node(), "no connection, trying again: {why}");
         }
         let policy = self.policy;

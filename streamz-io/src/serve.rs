@@ -76,14 +76,15 @@ impl fmt::Debug for Address {
 }
 
 impl Address {
-    pub(crate) async fn listen(&self) -> io::Result<TcpListener> {
+    /// Listens, and says where: a port of 0 is any.
+    pub(crate) async fn listen(&self) -> io::Result<(TcpListener, SocketAddr)> {
         match &self.0 {
             Kind::Number(address) => listen(*address),
             Kind::Name(name) => {
                 let mut refused = None;
                 for address in lookup_host(name).await? {
                     match listen(address) {
-                        Ok(listener) => return Ok(listener),
+                        Ok(bound) => return Ok(bound),
                         Err(error) => refused = Some(error),
                     }
                 }
@@ -97,7 +98,7 @@ impl Address {
 /// How many clients may wait, in the queue of the system, to be taken.
 const BACKLOG: u32 = 1024;
 
-fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+fn listen(address: SocketAddr) -> io::Result<(TcpListener, SocketAddr)> {
     let socket = match address {
         SocketAddr::V4(_) => TcpSocket::new_v4()?,
         SocketAddr::V6(_) => TcpSocket::new_v6()?,
@@ -106,7 +107,9 @@ fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     #[cfg(unix)]
     socket.set_reuseaddr(true)?;
     socket.bind(address)?;
-    socket.listen(BACKLOG)
+    let listener = socket.listen(BACKLOG)?;
+    let address = listener.local_addr()?;
+    Ok((listener, address))
 }
 
 /// Takes connections, and goes on whatever befalls one of them.

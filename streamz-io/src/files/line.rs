@@ -1,106 +1,34 @@
 //! A line of a file.
 
-use core::fmt;
-use core::str::Utf8Error;
 use std::sync::Arc;
 
-use crate::Payload;
+/// A line of a file.
+pub type Line = crate::Line<InFile>;
 
-/// A line of a file: its bytes, and where they were.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Line {
-    pub(super) payload: Payload,
-    /// How much of the payload is behind the content.
-    pub(super) delimiter: usize,
+/// Where in which file a [`Line`] was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InFile {
     pub(super) offset: u64,
-    pub(super) number: u64,
     pub(super) source: Arc<str>,
 }
 
 impl Line {
-    /// Its bytes with the delimiter, as they are in the file.
-    #[must_use]
-    pub fn payload(&self) -> &Payload {
-        &self.payload
-    }
-
-    /// The same, for keeps. It shares memory with its neighbours: of a few lines that are kept for long out of many, keep
-    /// copies ([`Payload::into_vec`]).
-    #[must_use]
-    pub fn into_payload(self) -> Payload {
-        self.payload
-    }
-
-    /// Its bytes without the delimiter.
-    #[must_use]
-    pub fn content(&self) -> &[u8] {
-        &self.payload[..self.payload.len() - self.delimiter]
-    }
-
-    /// The content as text.
-    ///
-    /// # Errors
-    ///
-    /// The bytes are not UTF-8; the error says from which one on.
-    pub fn text(&self) -> Result<&str, Utf8Error> {
-        core::str::from_utf8(self.content())
-    }
-
-    /// Whether the delimiter was there. It was not if the file ended, was replaced or was cut off behind these bytes.
-    #[must_use]
-    pub fn is_whole(&self) -> bool {
-        self.delimiter > 0
-    }
-
     /// The byte of the file at which it begins, counted from 0.
     #[must_use]
     pub fn offset(&self) -> u64 {
-        self.offset
-    }
-
-    /// Its number in the file, counted from 1. With `from_end`, from 1 where reading began.
-    #[must_use]
-    pub fn number(&self) -> u64 {
-        self.number
+        self.origin.offset
     }
 
     /// The name of the source, `from_textfile(..)`.
     #[must_use]
     pub fn source(&self) -> &str {
-        &self.source
-    }
-}
-
-/// The content.
-impl AsRef<[u8]> for Line {
-    fn as_ref(&self) -> &[u8] {
-        self.content()
+        &self.origin.source
     }
 }
 
 #[cfg(feature = "records")]
-impl crate::records::Record for Line {
-    fn content(&self) -> &[u8] {
-        self.content()
-    }
-
-    fn to_payload(&self) -> Payload {
-        self.payload.without_last(self.delimiter)
-    }
-
-    fn position(&self) -> crate::records::Position {
-        crate::records::Position::of(Arc::clone(&self.source))
-            .at_line(self.number)
-            .at_byte(self.offset)
-    }
-}
-
-impl fmt::Debug for Line {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Line")
-            .field("payload", &self.payload)
-            .field("offset", &self.offset)
-            .field("number", &self.number)
-            .finish_non_exhaustive()
+impl From<&InFile> for crate::records::Position {
+    fn from(place: &InFile) -> Self {
+        Self::of(Arc::clone(&place.source)).at_byte(place.offset)
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::line::Line;
+use super::line::{InFile, Line};
 use super::position::{FileId, HEAD, Origin, Position, read_head};
 use crate::lines::{self, Lines};
 use crate::told::Told;
@@ -249,13 +249,9 @@ impl Tail {
                 lines::Line::Whole(bytes) => {
                     self.position.offset += bytes.len() as u64;
                     self.metrics.count_passed(1);
-                    return Some(Line {
-                        payload: Payload::new(bytes),
-                        delimiter,
-                        offset,
-                        number: self.position.lines,
-                        source: Arc::clone(&self.source),
-                    });
+                    let source = Arc::clone(&self.source);
+                    let place = InFile { offset, source };
+                    return Some(Line::new(Payload::new(bytes), delimiter, self.position.lines, place));
                 }
                 lines::Line::TooLong(length) => {
                     self.position.offset += length;

@@ -196,12 +196,8 @@ impl FromHttpServer {
             let path = path.clone();
             return Err(HttpError::Path { node, path });
         }
-        let bound = async {
-            let listener = self.address.listen().await?;
-            let address = listener.local_addr()?;
-            Ok((listener, address))
-        };
-        let (listener, address) = bound.await.map_err(|source| HttpError::Bind { node, source })?;
+        let bound = self.address.listen().await;
+        let (listener, address) = bound.map_err(|source| HttpError::Bind { node, source })?;
         let metrics = Metrics::new(format!("from_http_server({address})"));
         let acceptor = Acceptor::new(listener, metrics.clone());
         Ok(HttpSource::start(self, address, acceptor, metrics))

@@ -52,7 +52,7 @@ use tokio::process::Command;
 use crate::Metrics;
 
 pub use error::ProcessError;
-pub use line::Line;
+pub use line::{InOutput, Line};
 pub use output::ProcessOutput;
 pub use stderr::Stderr;
 

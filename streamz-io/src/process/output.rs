@@ -9,7 +9,7 @@ use futures_core::Stream;
 use tokio::io::{AsyncRead, AsyncReadExt as _};
 use tokio::process::{Child, ChildStderr, ChildStdout};
 
-use super::{FromProcess, Line, ProcessError, Stderr};
+use super::{FromProcess, InOutput, Line, ProcessError, Stderr};
 use crate::lines::{self, Lines};
 use crate::told::Told;
 use crate::{Metrics, Payload};
@@ -160,14 +160,12 @@ impl ProcessOutput {
         } = cut;
         match line {
             lines::Line::Whole(bytes) => {
-                let line = Line {
-                    payload: Payload::new(bytes),
-                    delimiter,
+                let place = InOutput {
                     offset,
-                    number,
                     is_stderr,
                     source: Arc::clone(&self.source),
                 };
+                let line = Line::new(Payload::new(bytes), delimiter, number, place);
                 if is_stderr && self.log {
                     let text = String::from_utf8_lossy(line.content());
                     tracing::warn!(node = self.metrics.node(), "{text}");

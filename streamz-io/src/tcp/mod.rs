@@ -68,7 +68,7 @@ use std::io;
 
 use thiserror::Error;
 
-pub use self::line::Line;
+pub use self::line::{FromPeer, Line};
 pub use self::source::TcpSource;
 use crate::serve::Acceptor;
 use crate::{Address, Metrics};
@@ -161,12 +161,8 @@ impl FromTcp {
         if self.delimiter.is_empty() {
             return Err(TcpError::Delimiter { node });
         }
-        let bound = async {
-            let listener = self.address.listen().await?;
-            let address = listener.local_addr()?;
-            Ok((listener, address))
-        };
-        let (listener, address) = bound.await.map_err(|source| TcpError::Bind { node, source })?;
+        let bound = self.address.listen().await;
+        let (listener, address) = bound.map_err(|source| TcpError::Bind { node, source })?;
         let metrics = Metrics::new(format!("from_tcp({address})"));
         let acceptor = Acceptor::new(listener, metrics.clone());
         Ok(TcpSource::new(self, address, acceptor, metrics))

@@ -11,7 +11,7 @@ use futures_util::stream::FuturesUnordered;
 use tokio::task::coop::poll_proceed;
 
 use super::client::{Client, End, Waiting};
-use super::{FromTcp, Line, TcpError};
+use super::{FromPeer, FromTcp, Line, TcpError};
 use crate::lines::{self, Lines};
 use crate::serve::Acceptor;
 use crate::told::Told;
@@ -147,12 +147,8 @@ impl TcpSource {
             if line.is_some() {
                 client.lines_before += 1;
             }
-            let line_of = |bytes, delimiter| Line {
-                payload: Payload::new(bytes),
-                delimiter,
-                number: client.lines_before,
-                peer: client.peer,
-            };
+            let sender = FromPeer { peer: client.peer };
+            let line_of = |bytes, delimiter| Line::new(Payload::new(bytes), delimiter, client.lines_before, sender);
             match (line, ended) {
                 (Some(lines::Line::Whole(bytes)), None) => {
                     *left -= 1;

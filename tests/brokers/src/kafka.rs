@@ -17,8 +17,7 @@ use rdkafka::message::Message as _;
 use rdkafka::producer::{FutureProducer, FutureRecord};
 use rdkafka::topic_partition_list::{Offset, TopicPartitionList};
 
-/// How long anything may take that a test waits for.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+use crate::PATIENCE;
 
 /// A cluster.
 pub struct Kafka {
@@ -38,19 +37,6 @@ impl Drop for Mock {
         drop(self.commands.take());
         let _ = self.child.kill();
         let _ = self.child.wait();
-    }
-}
-
-/// Waits until something is so.
-///
-/// # Panics
-///
-/// It does not come.
-pub async fn until(what: &str, mut so: impl FnMut() -> bool) {
-    let begun = std::time::Instant::now();
-    while !so() {
-        assert!(begun.elapsed() < PATIENCE, "still waiting for: {what}");
-        tokio::time::sleep(Duration::from_millis(10)).await;
     }
 }
 

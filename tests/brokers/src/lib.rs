@@ -2,4 +2,4 @@
 
 pub mod kafka;
 
-pub use streamz_connector_tests::resident_memory;
+pub use streamz_connector_tests::{PATIENCE, resident_memory, until};

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use futures::{Stream, StreamExt as _};
 use streamz::prelude::*;
 use streamz::tags::Tag as _;
-use streamz_broker_tests::kafka::{Kafka, PATIENCE, until};
+use streamz_broker_tests::{PATIENCE, kafka::Kafka, until};
 use streamz_io::kafka::{FromKafka, KafkaError, Message, Messages, from_kafka};
 use streamz_io::{OnFailure, Receipt};
 use tokio::time::timeout;

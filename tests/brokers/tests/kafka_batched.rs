@@ -9,7 +9,7 @@ use std::time::Instant;
 use futures::StreamExt as _;
 use streamz::prelude::*;
 use streamz::tags::Tag as _;
-use streamz_broker_tests::kafka::{Kafka, PATIENCE};
+use streamz_broker_tests::{PATIENCE, kafka::Kafka};
 use streamz_io::Receipt;
 use streamz_io::kafka::{Batch, Batches, FromKafkaBatched, KafkaError, from_kafka_batched};
 use tokio::time::timeout;

@@ -7,7 +7,7 @@ use core::time::Duration;
 
 use futures::{SinkExt, StreamExt as _};
 use streamz::prelude::*;
-use streamz_broker_tests::kafka::{Kafka, PATIENCE, until};
+use streamz_broker_tests::{PATIENCE, kafka::Kafka, until};
 use streamz_io::kafka::{Delivered, KafkaError, KafkaSink, Record, ToKafka, from_kafka, to_kafka};
 use tokio::time::timeout;
 

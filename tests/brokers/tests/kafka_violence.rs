@@ -23,7 +23,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
 use fastrand::Rng;
-use streamz_broker_tests::kafka::{Kafka, PATIENCE};
+use streamz_broker_tests::{PATIENCE, kafka::Kafka};
 use tokio::time::sleep;
 
 const PARTITIONS: i32 = 4;

@@ -11,15 +11,12 @@ use std::io::Write as _;
 
 use futures::{Stream, StreamExt as _};
 use streamz::prelude::*;
-use streamz_connector_tests::resident_memory;
+use streamz_connector_tests::{PATIENCE, resident_memory};
 use streamz_io::Metrics;
 use streamz_io::files::from_textfile;
 use streamz_io::process::from_process;
 use tokio::sync::Mutex;
 use tokio::time::{sleep, timeout};
-
-/// Far longer than anything here takes.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 static ALONE: Mutex<()> = Mutex::const_new(());
 

@@ -8,11 +8,9 @@ use std::io::Write as _;
 use std::path::Path;
 
 use futures::StreamExt as _;
+use streamz_connector_tests::PATIENCE;
 use streamz_io::files::{FilenameStream, Filenames, FilenamesError, filenames};
 use tokio::time::timeout;
-
-/// Far longer than anything here takes.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 fn source(path: impl AsRef<Path>) -> Filenames {
     filenames(path.as_ref())

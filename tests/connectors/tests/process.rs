@@ -9,11 +9,9 @@ use std::path::Path;
 
 use futures::StreamExt as _;
 use streamz::prelude::*;
+use streamz_connector_tests::PATIENCE;
 use streamz_io::process::{FromProcess, Line, ProcessError, ProcessOutput, Stderr, from_process};
 use tokio::time::{sleep, timeout};
-
-/// Far longer than anything here takes.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What the shell makes of a script; `from_process` itself has none.
 fn script(text: &str) -> FromProcess {

@@ -3,17 +3,14 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use core::pin::pin;
-use core::time::Duration;
 use std::fs;
 
 use serde::Deserialize;
 use streamz::prelude::*;
+use streamz_connector_tests::PATIENCE;
 use streamz_io::files::{from_textfile, sink_to_textfile};
 use streamz_io::records::{BadRecord, Csv, Record as _, json};
 use tokio::time::timeout;
-
-/// Far longer than anything here takes.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 #[derive(Debug, PartialEq, Deserialize)]
 struct Sale {

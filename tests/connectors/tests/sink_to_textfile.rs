@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use core::pin::pin;
-use core::time::Duration;
 use std::fs;
 use std::path::Path;
 
@@ -11,11 +10,9 @@ use futures::{FutureExt as _, SinkExt as _};
 use proptest::prelude::*;
 use streamz::prelude::*;
 use streamz::tags::Tagged;
+use streamz_connector_tests::PATIENCE;
 use streamz_io::files::{SinkToTextfileError, TextFileError, from_textfile, sink_to_textfile};
 use tokio::time::timeout;
-
-/// Far longer than anything here takes.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 #[tokio::test]
 async fn what_is_flushed_is_in_the_file() {

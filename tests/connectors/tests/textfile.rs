@@ -11,13 +11,11 @@ use std::path::{Path, PathBuf};
 use futures::{Stream, StreamExt as _};
 use streamz::prelude::*;
 use streamz::tags::{Tag as _, Tagged};
+use streamz_connector_tests::PATIENCE;
 use streamz_io::files::{FromTextfile, Line, TextFileError, from_textfile};
 use streamz_io::{OnFailure, Receipt};
 use tempfile::TempDir;
 use tokio::time::timeout;
-
-/// Far longer than anything here takes.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 struct Log {
     folder: TempDir,

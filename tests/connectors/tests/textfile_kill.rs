@@ -21,12 +21,10 @@ use std::time::Instant;
 use anyhow::{Context as _, ensure};
 use fastrand::Rng;
 use streamz::prelude::*;
+use streamz_connector_tests::PATIENCE;
 use streamz_io::files::{Line, from_textfile, sink_to_textfile};
 
 const IN_FLIGHT: usize = 64;
-
-/// Far longer than anything here takes.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Tells the process that is killed where it works, and whether it is to end.
 const FOLDER: &str = "STREAMZ_KILL_FOLDER";

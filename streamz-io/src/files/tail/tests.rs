@@ -19,7 +19,7 @@ fn lines(tail: &mut Tail) -> Vec<String> {
     let mut all = Vec::new();
     loop {
         while let Some(line) = tail.next() {
-            assert_eq!(line.offset + line.payload.len() as u64, tail.position().offset);
+            assert_eq!(line.offset() + line.payload().len() as u64, tail.position().offset);
             all.push(line.text().unwrap().to_owned() + if line.is_whole() { "" } else { "…" });
         }
         if tail.look(false).unwrap() == Look::Nothing {

@@ -99,12 +99,8 @@ impl FromWebsocket {
     ///
     /// Outside a tokio runtime with its network and timers enabled.
     pub async fn bind(self) -> Result<WebsocketSource, WebsocketError> {
-        let bound = async {
-            let listener = self.address.listen().await?;
-            let address = listener.local_addr()?;
-            Ok((listener, address))
-        };
-        let (listener, address) = bound.await.map_err(|source| {
+        let bound = self.address.listen().await;
+        let (listener, address) = bound.map_err(|source| {
             let node = format!("from_websocket({})", self.address);
             WebsocketError::Bind { node, source }
         })?;

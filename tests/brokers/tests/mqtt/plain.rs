@@ -8,7 +8,7 @@ use streamz::tags::{Tag, Tagged};
 use streamz_io::Receipt;
 use streamz_io::mqtt::{Message, MqttSource};
 use tokio::sync::mpsc;
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 
 /// Longer than anything takes on a busy machine.
 pub(crate) const LONG: Duration = Duration::from_secs(60);
@@ -101,29 +101,4 @@ pub(crate) async fn next_number(source: &mut MqttSource) -> u64 {
 
 pub(crate) fn number(message: &Message) -> u64 {
     message.payload().text().unwrap().parse().unwrap()
-}
-
-/// Waits until a condition holds.
-pub(crate) async fn until(what: &str, mut condition: impl FnMut() -> bool) {
-    let holds = async {
-        while !condition() {
-            sleep(Duration::from_millis(2)).await;
-        }
-    };
-    timeout(LONG, holds)
-        .await
-        .unwrap_or_else(|_| panic!("{what}: not in time"));
-}
-
-/// Numbers that look random, the same for each seed.
-pub(crate) struct Random(pub(crate) u64);
-
-impl Random {
-    pub(crate) fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % limit
-    }
 }

@@ -9,11 +9,10 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use rumqttd::{Broker, Config, ConnectionSettings, RouterConfig, ServerSettings};
+use streamz_broker_tests::until;
 use tempfile::TempDir;
 use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
-
-use crate::plain::until;
 
 /// The user and password that a broker with a lock takes.
 pub(crate) const LOGIN: (&str, &str) = ("keeper", "open-sesame");

@@ -8,12 +8,13 @@ use std::collections::VecDeque;
 use futures::{FutureExt, Sink, SinkExt};
 use rumqttc::{ConnectReturnCode, Packet};
 use streamz::prelude::*;
+use streamz_broker_tests::until;
 use streamz_io::Reconnect;
 use streamz_io::mqtt::{Broker, Message, MqttError, MqttSink, Qos, from_mqtt, to_mqtt};
 use tokio::time::timeout;
 
 use crate::fake::Fake;
-use crate::plain::{LONG, Random, SHORT, next_number, numbers, publish, subscribe, until};
+use crate::plain::{LONG, SHORT, next_number, numbers, publish, subscribe};
 use crate::server::Server;
 
 fn quick(address: String) -> Broker {
@@ -168,11 +169,11 @@ async fn what_is_not_confirmed_is_sent_again_in_order() {
     let fake = Fake::start().await;
     let connect = to_mqtt(quick(fake.address())).in_flight(16).connect();
     let broker = async {
-        let mut random = Random(7);
+        let mut random = fastrand::Rng::with_seed(7);
         let (mut seen, mut confirmed, mut repeated) = (0, 0, 0);
         while confirmed < MESSAGES {
             let mut client = fake.accept(ConnectReturnCode::Success).await;
-            let (life, lag) = (random.below(40), random.below(8));
+            let (life, lag) = (random.u64(..40), random.u64(..8));
             let mut unconfirmed = VecDeque::new();
             for _ in 0..life {
                 let Ok(Some(publish)) = timeout(SHORT, client.message()).await else {

@@ -9,13 +9,13 @@ use futures::{FutureExt, StreamExt};
 use rumqttc::QoS;
 use streamz::prelude::*;
 use streamz::tags::Tag;
-use streamz_broker_tests::resident_memory;
+use streamz_broker_tests::{resident_memory, until};
 use streamz_io::mqtt::{Broker, FromMqtt, MqttError, MqttSource, Qos, from_mqtt};
 use streamz_io::{OnFailure, Reconnect};
 use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
 
-use crate::plain::{LONG, SHORT, next, next_number, number, numbers, publish, publish_with, until};
+use crate::plain::{LONG, SHORT, next, next_number, number, numbers, publish, publish_with};
 use crate::server::Server;
 
 fn quick(server: &Server) -> Broker {

@@ -5,12 +5,13 @@ use core::time::Duration;
 use futures::StreamExt;
 use rumqttc::{Packet, SubscribeReasonCode};
 use streamz::tags::Tag;
+use streamz_broker_tests::until;
 use streamz_io::mqtt::{Broker, FromMqtt, MqttError, Qos, from_mqtt};
 use streamz_io::{OnFailure, Reconnect};
 use tokio::time::timeout;
 
 use crate::fake::Fake;
-use crate::plain::{LONG, SHORT, next, next_number, number, numbers, publish, until};
+use crate::plain::{LONG, SHORT, next, next_number, number, numbers, publish};
 use crate::server::Server;
 
 fn source(address: String) -> FromMqtt {

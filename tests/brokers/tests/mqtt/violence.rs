@@ -19,7 +19,7 @@ use streamz_io::Reconnect;
 use streamz_io::mqtt::{Broker, MqttError, MqttSource, Qos, from_mqtt, to_mqtt};
 use tokio::time::{sleep, timeout};
 
-use crate::plain::{LONG, Random, SHORT, number, numbers, publish, subscribe};
+use crate::plain::{LONG, SHORT, number, numbers, publish, subscribe};
 use crate::server::Server;
 
 /// Tells this very program to be the consumer: the broker's address, and the file to write to or the other broker to send to.
@@ -115,15 +115,15 @@ fn lines(file: &Path) -> Vec<u64> {
 async fn kill_at_random(what: &str, server: &Server, start: impl Fn() -> Child, seen: impl Fn() -> Vec<u64>) {
     let (kills, messages) = (setting("STREAMZ_KILLS", 8), setting("STREAMZ_MESSAGES", 10_000));
     let seed = setting("STREAMZ_SEED", 1);
-    let mut random = Random(seed);
+    let mut random = fastrand::Rng::with_seed(seed);
     let begin = Instant::now();
     let address = server.address();
     publish(&address, "numbers", numbers(0..messages)).await;
     for _ in 0..kills {
         let child = start();
         // When it has done some work, and a little later.
-        let work = seen().len() as u64 + random.below((2 * messages / kills).max(1));
-        let late = Duration::from_micros(random.below(20_000));
+        let work = seen().len() as u64 + random.u64(..(2 * messages / kills).max(1));
+        let late = Duration::from_micros(random.u64(..20_000));
         let worked = async {
             while (seen().len() as u64) < work.min(messages) {
                 sleep(Duration::from_millis(1)).await;

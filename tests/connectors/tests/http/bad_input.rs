@@ -1,6 +1,6 @@
 //! What no honest client does.
 
-use streamz_connector_tests::resident_memory;
+use streamz_connector_tests::{clients_beside_the_server, resident_memory};
 
 use super::*;
 
@@ -169,7 +169,7 @@ async fn what_is_no_http_and_what_breaks_off_harms_nobody() {
         .await
         .unwrap();
     drop(breaks);
-    until(|| metrics.dropped() == 1).await;
+    until("the request is dropped", || metrics.dropped() == 1).await;
     // One that goes away after it has asked: its element is handed on all the same.
     let mut leaves = Client::connect(address).await;
     leaves.post("/", "left").await;
@@ -193,12 +193,7 @@ async fn bytes_that_are_no_text_are_handed_on_as_they_are() {
 #[tokio::test]
 async fn thousands_of_idle_connections_cost_little_and_hold_nobody_up() {
     let _alone = MEMORY.lock().await;
-    let (soft, hard) = rlimit::Resource::NOFILE.get().unwrap();
-    let files = rlimit::increase_nofile_limit(hard).unwrap_or(soft);
-    // Each has two files, one at either end; the other tests have some too.
-    let connections = usize::try_from((files / 2).saturating_sub(500))
-        .unwrap()
-        .clamp(1, 10_000);
+    let connections = clients_beside_the_server(10_000);
     let mut source = from_http_server(0)
         .max_connections(2 * connections)
         .bind()
@@ -214,7 +209,7 @@ async fn thousands_of_idle_connections_cost_little_and_hold_nobody_up() {
     }
     let more = resident_memory().unwrap_or(0).saturating_sub(before);
     println!(
-        "{connections} idle connections ({files} files allowed): {} bytes each, both ends",
+        "{connections} idle connections: {} bytes each, both ends",
         more / connections as u64
     );
     assert!(more < 64 * 1024 * connections as u64, "{more}");
@@ -250,7 +245,9 @@ async fn a_slow_sink_holds_the_clients_and_memory_is_flat() {
                 tokio::time::sleep(Duration::from_millis(10)).await;
             });
         }));
-        p.run_until(until(|| metrics.passed() >= 50)).await.unwrap();
+        p.run_until(until("50 are taken", || metrics.passed() >= 50))
+            .await
+            .unwrap();
     }
     for client in clients {
         client.abort();

@@ -18,7 +18,7 @@ async fn what_is_on_its_way_is_answered_when_the_stream_is_gone() {
     taken.post("/", "taken").await;
     let Tagged(_, receipt) = next(&mut source).await;
     waiting.post("/", "not taken").await;
-    until(|| metrics.in_flight() == 2).await;
+    until("two are in flight", || metrics.in_flight() == 2).await;
 
     drop(source);
     assert!(!metrics.connected());
@@ -46,7 +46,7 @@ async fn a_pipeline_that_is_stopped_answers_what_it_holds() {
             // Never full: handed on when the pipeline is stopped.
             requests.partition(100).sink(|batch| sizes.push(batch.len()));
         }));
-        let running = p.run_until(until(|| metrics.passed() == 5));
+        let running = p.run_until(until("five are taken", || metrics.passed() == 5));
         let (ran, statuses) = tokio::join!(running, asking);
         ran.unwrap();
         assert_eq!(statuses, [200; 5]);

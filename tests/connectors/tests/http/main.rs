@@ -13,6 +13,7 @@ use futures::StreamExt;
 use futures::future::join_all;
 use streamz::prelude::*;
 use streamz::tags::{Tag, Tagged};
+use streamz_connector_tests::{PATIENCE, until};
 use streamz_io::http::{HttpError, HttpSource, Request, from_http_server};
 use streamz_io::{Metrics, Receipt};
 use tokio::sync::oneshot;
@@ -23,24 +24,12 @@ use self::client::Client;
 /// Held by tests that look at the memory of the process, or use much of it.
 static MEMORY: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
-/// Far longer than anything here takes.
-const PATIENCE: Duration = Duration::from_secs(30);
-
 async fn next(source: &mut HttpSource) -> Tagged<Request, Receipt> {
     timeout(PATIENCE, source.next())
         .await
         .expect("a request comes")
         .unwrap()
         .unwrap()
-}
-
-async fn until(happened: impl Fn() -> bool) {
-    let waiting = async {
-        while !happened() {
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
-    };
-    timeout(PATIENCE, waiting).await.expect("it happens");
 }
 
 fn counts(metrics: &Metrics) -> [u64; 4] {
@@ -159,7 +148,7 @@ async fn untagged_a_request_is_answered_when_it_is_taken() {
     let mut client = Client::connect(source.local_addr()).await;
     client.post("/", "one").await;
     let mut source = source.untagged();
-    until(|| metrics.in_flight() == 1).await;
+    until("one is in flight", || metrics.in_flight() == 1).await;
     let early = timeout(Duration::from_millis(30), client.answer()).await;
     assert!(early.is_err(), "{early:?}");
     let request = timeout(PATIENCE, source.next()).await.unwrap().unwrap().unwrap();

@@ -1,6 +1,6 @@
 //! What no honest client does.
 
-use streamz_connector_tests::resident_memory;
+use streamz_connector_tests::{clients_beside_the_server, resident_memory};
 
 use super::*;
 
@@ -78,12 +78,7 @@ async fn one_that_sends_byte_by_byte_holds_nobody_up() {
 #[tokio::test]
 async fn thousands_of_idle_clients_cost_little_and_hold_nobody_up() {
     let _alone = MEMORY.lock().await;
-    let (soft, hard) = rlimit::Resource::NOFILE.get().unwrap();
-    let files = rlimit::increase_nofile_limit(hard).unwrap_or(soft);
-    // Each has two files, one at either end; the other tests have some too.
-    let clients = usize::try_from((files / 2).saturating_sub(500))
-        .unwrap()
-        .clamp(1, 10_000);
+    let clients = clients_beside_the_server(10_000);
     let mut source = from_tcp(0).max_clients(2 * clients).bind().await.unwrap();
     let before = resident_memory().unwrap_or(0);
     let mut idle = Vec::new();
@@ -108,10 +103,7 @@ async fn thousands_of_idle_clients_cost_little_and_hold_nobody_up() {
         assert_eq!(next(&mut source).await.payload(), "honest\n");
     }
     let idlers = resident_memory().unwrap_or(0).saturating_sub(before);
-    println!(
-        "{clients} idle clients ({files} files allowed): {} bytes each",
-        idlers / clients as u64
-    );
+    println!("{clients} idle clients: {} bytes each", idlers / clients as u64);
     // And they are all served when they wake.
     for client in &mut idle {
         client.write_all(b"awake\n").await.unwrap();

@@ -13,6 +13,7 @@ use futures::StreamExt;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use streamz::prelude::*;
+use streamz_connector_tests::PATIENCE;
 use streamz_io::records;
 use streamz_io::tcp::{FromTcp, Line, TcpError, TcpSource, from_tcp};
 use tokio::io::AsyncWriteExt;
@@ -21,9 +22,6 @@ use tokio::time::timeout;
 
 /// Held by tests that look at the memory of the process, or use much of it.
 static MEMORY: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
-
-/// Far longer than anything here takes.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 async fn client(source: &TcpSource) -> TcpStream {
     TcpStream::connect(source.local_addr()).await.unwrap()

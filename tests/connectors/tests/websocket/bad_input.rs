@@ -1,6 +1,6 @@
 //! What no honest client does.
 
-use streamz_connector_tests::resident_memory;
+use streamz_connector_tests::{clients_beside_the_server, resident_memory};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use super::*;
@@ -162,12 +162,7 @@ async fn one_that_never_reads_its_answers_costs_little() {
 #[tokio::test]
 async fn thousands_of_idle_clients_cost_little_and_hold_nobody_up() {
     let _alone = MEMORY.lock().await;
-    let (soft, hard) = rlimit::Resource::NOFILE.get().unwrap();
-    let files = rlimit::increase_nofile_limit(hard).unwrap_or(soft);
-    // Each has two files, one at either end; the other tests have some too.
-    let clients = usize::try_from((files / 2).saturating_sub(500))
-        .unwrap()
-        .clamp(1, 4_000);
+    let clients = clients_beside_the_server(4_000);
     let mut source = from_websocket(0).max_clients(2 * clients).bind().await.unwrap();
     let before = resident_memory().unwrap_or(0);
     let mut idle = Vec::new();
@@ -178,10 +173,7 @@ async fn thousands_of_idle_clients_cost_little_and_hold_nobody_up() {
         honest(&mut source).await;
     }
     let more = resident_memory().unwrap_or(0).saturating_sub(before);
-    println!(
-        "{clients} idle clients ({files} files allowed): {} bytes each",
-        more / clients as u64
-    );
+    println!("{clients} idle clients: {} bytes each", more / clients as u64);
     assert!(more < 32 * 1024 * clients as u64, "{more}");
     for client in &mut idle {
         client.write_all(b"\x81\x85\0\0\0\0awake").await.unwrap();

@@ -13,6 +13,7 @@ use core::time::Duration;
 
 use futures::{SinkExt, StreamExt};
 use streamz::prelude::*;
+use streamz_connector_tests::PATIENCE;
 use streamz_io::websocket::{
     FromWebsocket, Message, Received, WebsocketError, WebsocketSink, WebsocketSource, from_websocket, to_websocket,
 };
@@ -24,9 +25,6 @@ use tokio_tungstenite::{WebSocketStream, client_async};
 
 /// Held by tests that look at the memory of the process, or use much of it.
 static MEMORY: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
-
-/// Far longer than anything here takes.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 type Plain = WebSocketStream<TcpStream>;
 
@@ -66,15 +64,6 @@ async fn closed(plain: &mut Plain) -> CloseCode {
             return frame.unwrap().code;
         }
     }
-}
-
-async fn until(happened: impl Fn() -> bool) {
-    let waiting = async {
-        while !happened() {
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
-    };
-    timeout(PATIENCE, waiting).await.expect("it happens");
 }
 
 /// A server of the plain library, and a sink that is connected to it.

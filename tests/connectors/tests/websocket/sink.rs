@@ -1,6 +1,6 @@
 //! The sink, with a server of the plain library.
 
-use streamz_connector_tests::resident_memory;
+use streamz_connector_tests::{resident_memory, until};
 use streamz_io::Reconnect;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
@@ -120,7 +120,7 @@ async fn a_server_that_is_away_is_waited_for() {
     let (listener, server, mut sink) = served(|url| to_websocket(url).reconnect(quick()).in_flight(2)).await;
     let (address, metrics) = (listener.local_addr().unwrap(), sink.metrics());
     drop((server, listener));
-    until(|| !metrics.connected()).await;
+    until("the connection is lost", || !metrics.connected()).await;
     sink.feed("one").await.unwrap();
     sink.feed("two").await.unwrap();
     let full = timeout(Duration::from_millis(50), sink.feed("three")).await;
@@ -148,7 +148,7 @@ async fn with_nothing_left_to_send_it_closes_though_the_server_is_away() {
     sink.send("one").await.unwrap();
     server.abort();
     drop((server.await, listener));
-    until(|| !metrics.connected()).await;
+    until("the connection is lost", || !metrics.connected()).await;
     timeout(PATIENCE, SinkExt::<&str>::close(&mut sink))
         .await
         .unwrap()
