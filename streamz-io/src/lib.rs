@@ -6,6 +6,20 @@
 //!
 //! The network and the timers are those of tokio: all of this runs inside a tokio runtime.
 //!
+//! | feature | from | to | delivery |
+//! | --- | --- | --- | --- |
+//! | `files` | [`from_textfile`](files::from_textfile), [`filenames`](files::filenames) | [`sink_to_textfile`](files::sink_to_textfile) | at least once with a checkpoint; a flush has written |
+//! | `process` | [`from_process`](process::from_process) | | at most once |
+//! | `tcp` | [`from_tcp`](tcp::from_tcp) | | at most once |
+//! | `http` | [`from_http_server`](http::from_http_server) | | at least once, for clients that ask again |
+//! | `websocket` | [`from_websocket`](websocket::from_websocket) | [`to_websocket`](websocket::to_websocket) | from: at most once; to: at least once, to the server's library |
+//! | `mqtt` | [`from_mqtt`](mqtt::from_mqtt) | [`to_mqtt`](mqtt::to_mqtt) | at least once |
+//! | `kafka` | [`from_kafka`](kafka::from_kafka), [`from_kafka_batched`](kafka::from_kafka_batched) | [`to_kafka`](kafka::to_kafka) | at least once |
+//!
+//! `records` reads JSON and CSV out of what comes, `tls` and `kafka-ssl` secure connections, `watch` makes files be looked at when
+//! the system tells of them. The page of each module says what is bounded, what fails, and what happens at the end. As `streamz::io`,
+//! these are features of `streamz` by the same names.
+//!
 //! # At least once
 //!
 //! A source that can read its elements again hands each on with a [`Receipt`], which rides beside the element through the
